@@ -1,0 +1,8 @@
+/// Deliveries: analysis, exclusion log, what-if, target, hand-off (semantics §4).
+@ApplicationModule(allowedDependencies = {"database", "web", "ledger", "operator", "quarantine", "profile",
+        "subscription", "exchange"})
+@NullMarked
+package heed.delivery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

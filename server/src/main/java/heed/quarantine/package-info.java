@@ -1,0 +1,7 @@
+/// Addresses not to be used, whoever owns them: state, release, excluded domains (semantics §2, §6).
+@ApplicationModule(allowedDependencies = {"database", "web", "ledger", "operator"})
+@NullMarked
+package heed.quarantine;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
