@@ -1,0 +1,18 @@
+package heed.ledger;
+
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+
+/// Who did it, as the ledger keeps it.
+///
+/// @param text `key:<id> <label>` for a caller with an API key, `system` for Heed itself
+public record Actor(String text) {
+
+    /// Heed itself: jobs, imports at work, start-up.
+    public static final Actor SYSTEM = new Actor("system");
+
+    /// The signed-in caller; its name is already the ledger's text. Nobody signed in: Heed itself.
+    public static Actor of(@Nullable Principal principal) {
+        return principal == null ? SYSTEM : new Actor(principal.getName());
+    }
+}
