@@ -1,4 +1,16 @@
 /// The database: embedded PostgreSQL under HEED_HOME by default, external by one setting; migrations. Knows no feature.
+///
+/// The embedded PostgreSQL is a kept database, not a test one: durability on, password by scram, loopback only, and no
+/// code path deletes its files. One Heed at a time owns a HEED_HOME ([HeedHome] holds the lock); a PostgreSQL that
+/// outlived a killed Heed is stopped cleanly before the next one starts.
+///
+/// ```
+/// HEED_HOME/                 0700
+///   instance.lock            held while Heed runs; names its process
+///   database-password        0600, made at the first start
+///   pg/                      the data directory;  pg/log/ a log file for each weekday
+///   bin/                     the PostgreSQL programs, unpacked
+/// ```
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package heed.database;
