@@ -1,0 +1,22 @@
+package heed.quarantine;
+
+import heed.rules.Channel;
+
+/// An address on one channel, in its canonical form (semantics §6): what identifies it everywhere.
+///
+/// Its text form is masked, so that no log can hold an address.
+///
+/// @param channel the same number on `sms` and `phone` is two addresses
+/// @param canonical as [AddressParser] makes it
+public record Address(Channel channel, String canonical) {
+
+    /// The domain of an e-mail address; for other channels empty.
+    public String domain() {
+        return channel == Channel.EMAIL ? canonical.substring(canonical.indexOf('@') + 1) : "";
+    }
+
+    @Override
+    public String toString() {
+        return channel.code() + ":" + canonical.substring(0, canonical.offsetByCodePoints(0, 1)) + "…";
+    }
+}
