@@ -29,6 +29,8 @@ create table analyses (
     unknown     int not null default 0,
     members     bytea,
     target      bytea,
+    members_count int not null default 0,
+    target_count  int not null default 0,
     prepared_at timestamptz,
     duration_ms bigint,
     created_at  timestamptz not null default now()
@@ -36,13 +38,17 @@ create table analyses (
 alter table analyses alter column members set storage external;
 alter table analyses alter column target set storage external;
 
--- One row a cause, in order of precedence: who matches it. Deciding and only follow from the order.
+-- One row a cause, in order of precedence: who matches it. Whom it decides, and alone excludes, follows from the
+-- order; the three counts are kept so that nobody reads the bitmaps to show them.
 create table analysis_causes (
     analysis_id bigint not null references analyses on delete cascade,
     place       smallint not null,
     cause       text not null,
     detail      text,
     matching    bytea not null,
+    deciding_count int not null,
+    matching_count int not null,
+    only_count     int not null,
     primary key (analysis_id, place)
 );
 alter table analysis_causes alter column matching set storage external;

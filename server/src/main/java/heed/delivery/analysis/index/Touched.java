@@ -1,0 +1,42 @@
+package heed.delivery.analysis.index;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/// What the ledger's new entries name: what a catch-up must read again.
+final class Touched {
+    final RoaringBitmap profiles = new RoaringBitmap();
+    final RoaringBitmap addresses = new RoaringBitmap();
+    final Set<Integer> services = new TreeSet<>();
+    boolean domains;
+
+    /// Takes what one entry names. An entry about a service and a profile touches the profile only; one about the
+    /// service alone the whole service.
+    void add(String kind, Ids profiles, Ids addresses, int service) {
+        domains |= kind.startsWith("excluded_domain");
+        profiles.addTo(this.profiles);
+        addresses.addTo(this.addresses);
+        if (service != 0 && profiles.none()) {
+            services.add(service);
+        }
+    }
+
+    /// One id, 0 for none, and a batch of them.
+    record Ids(int one, @Nullable RoaringBitmap batch) {
+
+        boolean none() {
+            return one == 0 && batch == null;
+        }
+
+        void addTo(RoaringBitmap all) {
+            if (one != 0) {
+                all.add(one);
+            }
+            if (batch != null) {
+                all.or(batch);
+            }
+        }
+    }
+}
