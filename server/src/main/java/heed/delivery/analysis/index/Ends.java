@@ -86,7 +86,7 @@ final class Ends {
     }
 
     private boolean before(int a, int b) {
-        return untils[a] < untils[b] || untils[a] == untils[b] && profiles[a] < profiles[b];
+        return untils[a] < untils[b] || (untils[a] == untils[b] && profiles[a] < profiles[b]);
     }
 
     private void resize(int length) {

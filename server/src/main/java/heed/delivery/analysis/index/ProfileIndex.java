@@ -53,7 +53,7 @@ public class ProfileIndex {
     }
 
     /// What a question sees: the index standing still. Valid only inside the question.
-    public final class View {
+    public static final class View {
         private final Standing standing;
 
         private View(Standing standing) {
