@@ -68,11 +68,24 @@ class AddressEventStore {
         return histories;
     }
 
+    /// The events that one entry recorded on these addresses, voided or not.
+    Map<Integer, AddressEvent> events(long seq, Collection<Integer> ids) {
+        Map<Integer, AddressEvent> events = new HashMap<>();
+        // Expects the primary key.
+        jdbc.sql("select * from address_events where address_id = any(cast(:ids as int[])) and seq = :seq")
+                .param("ids", ids.toArray(Integer[]::new)).param("seq", seq)
+                .query(row -> {
+                    events.put(row.getInt("address_id"), told(row).event());
+                });
+        return events;
+    }
+
     /// The stored states of these addresses, as of their last event; those without a row are left out.
     List<AddressRecord> records(Collection<Integer> ids) {
         // Expects the primary key.
         return List.copyOf(jdbc.sql("select * from address_states where address_id = any(cast(:ids as int[]))")
-                .param("ids", ids.toArray(Integer[]::new)).query((row, _) -> record(row)).list());
+                .param("ids", ids.toArray(Integer[]::new)).query((row, _) -> record(row, row.getInt("address_id")))
+                .list());
     }
 
     /// Writes states, new or changed.
@@ -92,9 +105,9 @@ class AddressEventStore {
                 """).params(stateColumns(records)).update();
     }
 
-    /// A row of `address_states`.
-    static AddressRecord record(ResultSet row) throws SQLException {
-        return new AddressRecord(row.getInt("address_id"), AddressStatus.ofNumber(row.getInt("status")),
+    /// A row of `address_states`; outer-joined nulls are an address that never had an event.
+    static AddressRecord record(ResultSet row, int addressId) throws SQLException {
+        return new AddressRecord(addressId, AddressStatus.ofNumber(row.getInt("status")),
                 AddressRecord.error(row.getInt("error"), row.getInt("error_count"),
                         SqlTime.readOrNull(row, "error_at"), row.getString("error_reason")),
                 row.getString("error_text"), Mark.ofBits(row.getInt("marks")), row.getBoolean("held"),

@@ -1,5 +1,8 @@
 package heed.quarantine;
 
+import heed.quarantine.spelling.MailDomain;
+import heed.quarantine.spelling.PhoneNumberParser;
+import heed.quarantine.spelling.PlainEmail;
 import heed.rules.Channel;
 import heed.rules.address.CanonicalDirectMail;
 import heed.rules.address.CanonicalEmail;

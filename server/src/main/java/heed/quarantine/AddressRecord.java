@@ -47,4 +47,9 @@ record AddressRecord(int addressId, AddressStatus status, ErrorPart error, @Null
         AddressStatus then = status == AddressStatus.ERRONEOUS ? AddressStatus.VALID : status;
         return new AddressRecord(addressId, then, left, null, marks, held, lastDelivery, updatedAt);
     }
+
+    /// The same, written now.
+    AddressRecord updated(Instant now) {
+        return new AddressRecord(addressId, status, error, errorText, marks, held, lastDelivery, now);
+    }
 }

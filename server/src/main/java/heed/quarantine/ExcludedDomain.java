@@ -1,5 +1,7 @@
 package heed.quarantine;
 
+import heed.quarantine.spelling.MailDomain;
+import java.util.Map;
 import java.util.Optional;
 
 /// A domain to which nothing is sent (semantics §4, rule `excluded_domain`): e-mail only.
@@ -23,8 +25,31 @@ public record ExcludedDomain(String pattern) {
 
     /// Whether the domain of an e-mail address, in canonical form, is excluded by this pattern.
     public boolean covers(String domain) {
-        return pattern.startsWith(SUB_DOMAINS)
-                ? domain.endsWith(pattern.substring(1)) && domain.length() > pattern.length() - 1
+        return isSubDomains()
+                ? domain.endsWith(suffix()) && domain.length() > suffix().length()
                 : domain.equals(pattern);
+    }
+
+    /// Which rows of `addresses a` this pattern covers, to append to a where clause. Expects addresses_domain.
+    public String condition() {
+        return " and a.channel = 1 and reverse(substring(a.canonical from position('@' in a.canonical) + 1))"
+                + " collate \"C\" between :domainFrom and :domainTo";
+    }
+
+    /// What [#condition] binds: domains are indexed backwards.
+    public Map<String, String> params() {
+        String from = new StringBuilder(suffix()).reverse().toString();
+        // The slash follows the dot in code point order: this ends the range of the sub-domains.
+        return Map.of("domainFrom", from, "domainTo",
+                isSubDomains() ? from.substring(0, from.length() - 1) + "/" : from);
+    }
+
+    private boolean isSubDomains() {
+        return pattern.startsWith(SUB_DOMAINS);
+    }
+
+    /// `example.org`, or `.example.org` for its sub-domains.
+    private String suffix() {
+        return isSubDomains() ? pattern.substring(1) : pattern;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import heed.quarantine.spelling.PlainEmail;
 import heed.rules.Channel;
 import heed.rules.address.Canonicalised;
 import heed.rules.address.Canonicalised.Canonical;

@@ -1,4 +1,4 @@
-package heed.quarantine;
+package heed.quarantine.spelling;
 
 import com.ibm.icu.text.IDNA;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Domains of e-mail addresses as ASCII (semantics §6): UTS 46 non-transitional processing with every check on.
 ///
 /// `java.net.IDN` is no substitute: it implements IDNA 2003, which makes another domain of `faß.example`.
-final class MailDomain {
+public final class MailDomain {
 
     /// Immutable, safe for any number of threads.
     private static final IDNA UTS46 = IDNA.getUTS46Instance(IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI
@@ -17,7 +17,7 @@ final class MailDomain {
     }
 
     /// The domain in lower-case ASCII without a trailing dot, or nothing where UTS 46 finds an error.
-    static Optional<String> toAscii(String domain) {
+    public static Optional<String> toAscii(String domain) {
         IDNA.Info info = new IDNA.Info();
         StringBuilder ascii = new StringBuilder(domain.length());
         UTS46.nameToASCII(domain, ascii, info);

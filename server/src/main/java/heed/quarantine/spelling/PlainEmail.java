@@ -1,4 +1,4 @@
-package heed.quarantine;
+package heed.quarantine.spelling;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// It answers only where the full rules (semantics §6) would answer the same, and declines everything else:
 /// white space around, quotes, other scripts, `xn--` labels, a trailing dot, whatever is wrong. One pass, and no
 /// allocation where the text is canonical already.
-final class PlainEmail {
+public final class PlainEmail {
 
     private static final int LOCAL_LIMIT = 64;
     private static final int TOTAL_LIMIT = 254;
@@ -27,7 +27,7 @@ final class PlainEmail {
     }
 
     /// The canonical form, or null where the full rules have to decide.
-    static @Nullable String canonical(String raw) {
+    public static @Nullable String canonical(String raw) {
         if (raw.length() > TOTAL_LIMIT) {
             return null;
         }

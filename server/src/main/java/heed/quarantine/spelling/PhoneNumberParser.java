@@ -1,4 +1,4 @@
-package heed.quarantine;
+package heed.quarantine.spelling;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A number is taken when its length is possible in its country. Whether its range is in use is not asked: ranges
 /// are opened all the time, and a number that an older release rejects could not opt out.
-final class PhoneNumberParser {
+public final class PhoneNumberParser {
 
     /// What people write between digits. Anything else (letters, extensions, a second number) is rejected.
     private static final String SEPARATORS = " \u00a0\u202f\t()-–‐‑./";
@@ -23,7 +23,8 @@ final class PhoneNumberParser {
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final @Nullable String defaultRegion;
 
-    PhoneNumberParser(@Nullable String defaultRegion) {
+    /// Numbers without `+` are read in this region, where nothing else names one; null or empty: in none.
+    public PhoneNumberParser(@Nullable String defaultRegion) {
         String region = defaultRegion == null ? "" : defaultRegion.strip().toUpperCase(Locale.ROOT);
         if (!region.isEmpty() && !isKnown(region)) {
             throw new IllegalArgumentException("no phone numbers are known for the region " + region
@@ -32,7 +33,8 @@ final class PhoneNumberParser {
         this.defaultRegion = region.isEmpty() ? null : region;
     }
 
-    Canonicalised parse(String raw, @Nullable String region) {
+    /// The number in E.164, or why it is none.
+    public Canonicalised parse(String raw, @Nullable String region) {
         String text = raw.replace('\u00a0', ' ').strip();
         if (text.isEmpty() || !isNumberLike(text)) {
             return new Rejected("is not a phone number");

@@ -1,0 +1,185 @@
+package heed.quarantine;
+
+import heed.ledger.Actor;
+import heed.ledger.Entry;
+import heed.ledger.Kind;
+import heed.ledger.LedgerStore;
+import heed.ledger.Source;
+import heed.ledger.Touched;
+import heed.rules.quarantine.AddressEvent;
+import heed.rules.quarantine.AddressState;
+import heed.rules.quarantine.Mark;
+import heed.rules.quarantine.QuarantineLimits;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Appends what happened to addresses and keeps their states: the fold of their events by time, whatever the order
+/// of arrival (semantics §2).
+///
+/// Works in the caller's transaction, on any number of addresses at once, and locks them in the order of their ids;
+/// whoever also locks profiles locks those first. An event that a sender told before changes nothing.
+@Component
+public class AddressEvents {
+
+    private final AddressStore addresses;
+    private final AddressEventStore store;
+    private final LedgerStore ledger;
+    private final QuarantineLimits limits;
+    private final Clock clock;
+
+    AddressEvents(AddressStore addresses, AddressEventStore store, LedgerStore ledger, QuarantineSettings settings,
+            Clock clock) {
+        this.addresses = addresses;
+        this.store = store;
+        this.ledger = ledger;
+        this.limits = settings.limits();
+        this.clock = clock;
+    }
+
+    /// What the state of an address was and is.
+    public record Change(AddressState before, AddressState after) {
+
+        /// The marks that were set and are not any more.
+        public Set<Mark> cleared() {
+            Set<Mark> cleared = new LinkedHashSet<>(before.marks().keySet());
+            cleared.removeAll(after.marks().keySet());
+            return cleared;
+        }
+    }
+
+    /// Appends events and answers the addresses whose present state changed, by id.
+    ///
+    /// An event that comes after one which happened later is told in its place; where that changes the present
+    /// state, an entry `address_recomputed` says so.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<Integer, Change> append(Collection<NewAddressEvent> events) {
+        return append(List.copyOf(events), open(ids(events)));
+    }
+
+    /// The present states of these addresses, folded from their events: with the origins of every part.
+    public Map<Integer, AddressState> states(Collection<Integer> ids) {
+        Map<Integer, AddressState> states = new LinkedHashMap<>();
+        Instant now = clock.instant();
+        store.histories(ids).forEach((id, history) -> states.put(id, history.state(now, limits)));
+        return states;
+    }
+
+    /// Those of these addresses that have errors now, in the order given: what a release would clear.
+    public List<Integer> withErrors(List<Integer> ids) {
+        Instant now = clock.instant();
+        Set<Integer> erroneous = new HashSet<>();
+        for (AddressRecord stored : store.records(ids)) {
+            if (stored.at(now, limits).error().number() > 0) {
+                erroneous.add(stored.addressId());
+            }
+        }
+        return ids.stream().filter(erroneous::contains).toList();
+    }
+
+    /// Writes down what has faded by now among these addresses, and answers which.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Integer> writeFaded(Collection<Integer> ids) {
+        Instant now = clock.instant();
+        addresses.lock(ids);
+        List<AddressRecord> faded = new ArrayList<>();
+        for (AddressRecord stored : store.records(ids)) {
+            AddressRecord present = stored.at(now, limits);
+            if (!present.equals(stored)) {
+                faded.add(present.updated(now));
+            }
+        }
+        store.write(faded);
+        return faded.stream().map(AddressRecord::addressId).toList();
+    }
+
+    /// Locks these addresses and reads what their states are folded from.
+    Map<Integer, AddressHistory> open(Collection<Integer> ids) {
+        addresses.lock(ids);
+        return store.histories(ids);
+    }
+
+    /// As [#append(Collection)], for addresses that are open already.
+    Map<Integer, Change> append(List<NewAddressEvent> events, Map<Integer, AddressHistory> histories) {
+        Instant now = clock.instant();
+        Map<Integer, AddressState> before = new LinkedHashMap<>();
+        Map<Integer, NewAddressEvent> late = new LinkedHashMap<>();
+        for (NewAddressEvent event : store.insert(events)) {
+            AddressHistory history = history(histories, event.addressId());
+            before.computeIfAbsent(event.addressId(), _ -> history.state(now, limits));
+            if (history.isLate(event.event())) {
+                late.put(event.addressId(), event);
+            }
+            history.add(event);
+        }
+        Map<Integer, Change> changed = write(before, histories, now);
+        late.keySet().retainAll(changed.keySet());
+        recordLate(late, changed, now);
+        return changed;
+    }
+
+    /// Folds these addresses again without the events of an entry that has been voided, and answers those that changed.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<Integer, Change> without(long voided, Collection<Integer> ids) {
+        Instant now = clock.instant();
+        Map<Integer, AddressEvent> gone = store.events(voided, ids);
+        Map<Integer, AddressHistory> histories = open(gone.keySet());
+        Map<Integer, AddressState> before = new LinkedHashMap<>();
+        gone.forEach((id, event) -> before.put(id, history(histories, id).stateWith(event, now, limits)));
+        return write(before, histories, now);
+    }
+
+    private Map<Integer, Change> write(Map<Integer, AddressState> before, Map<Integer, AddressHistory> histories,
+            Instant now) {
+        List<AddressRecord> records = new ArrayList<>(before.size());
+        Map<Integer, Change> changed = new LinkedHashMap<>();
+        before.forEach((id, was) -> {
+            AddressHistory history = history(histories, id);
+            records.add(history.record(now, limits));
+            AddressState is = history.state(now, limits);
+            if (!is.equals(was)) {
+                changed.put(id, new Change(was, is));
+            }
+        });
+        store.write(records);
+        return changed;
+    }
+
+    private void recordLate(Map<Integer, NewAddressEvent> late, Map<Integer, Change> changed, Instant now) {
+        List<Entry> entries = new ArrayList<>();
+        late.forEach((id, cause) -> {
+            Change change = changed.get(id);
+            if (change != null) {
+                entries.add(Entry.of(Kind.ADDRESS_RECOMPUTED, now, Actor.SYSTEM, Source.SYSTEM)
+                        .touching(Touched.address(id))
+                        .change(StateJson.of(change.before()), StateJson.of(change.after()))
+                        .evidence(StateJson.cause(cause.event().seq())));
+            }
+        });
+        ledger.append(entries);
+    }
+
+    private static AddressHistory history(Map<Integer, AddressHistory> histories, int id) {
+        AddressHistory history = histories.get(id);
+        if (history == null) {
+            throw new IllegalStateException("address " + id + " is not open");
+        }
+        return history;
+    }
+
+    private static Set<Integer> ids(Collection<NewAddressEvent> events) {
+        Set<Integer> ids = new HashSet<>();
+        events.forEach(event -> ids.add(event.addressId()));
+        return ids;
+    }
+}
