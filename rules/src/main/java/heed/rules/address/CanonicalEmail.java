@@ -104,7 +104,7 @@ public final class CanonicalEmail {
     }
 
     private static @Nullable String domain(String written, DomainToAscii domains) {
-        if (written.startsWith("[")) {
+        if (written.startsWith("[") || written.endsWith("..")) {
             return null;
         }
         String ascii = domains.apply(written);

@@ -16,7 +16,7 @@ final class AddressFold {
     private final TreeMap<Integer, Origin> optOuts;
     private ErrorPart error;
     private @Nullable Origin heldError;
-    private @Nullable Origin heldMark;
+    private @Nullable Origin heldText;
 
     AddressFold(AddressState start, QuarantineLimits limits) {
         this.limits = limits;
@@ -24,11 +24,11 @@ final class AddressFold {
         this.optOuts = new TreeMap<>(start.optOuts());
         this.error = start.error();
         this.heldError = start.heldError();
-        this.heldMark = start.heldMark();
+        this.heldText = start.heldText();
     }
 
     AddressState state() {
-        return new AddressState(error, marks, optOuts, heldError, heldMark);
+        return new AddressState(error, marks, optOuts, heldError, heldText);
     }
 
     void apply(AddressEvent event) {
@@ -74,10 +74,10 @@ final class AddressFold {
     private void hold(AddressEvent event) {
         switch (event.type()) {
             case HARD, SOFT -> heldError = heldError == null ? origin(event) : heldError;
-            case COMPLAINT, STOP, OPT_OUT, IGNORED -> heldMark = heldMark == null ? origin(event) : heldMark;
-            case DELIVERED, START, OPT_IN, OPERATOR_VALID, RELEASE, OPERATOR_ERRONEOUS, OPERATOR_QUARANTINED,
-                    OPERATOR_DENYLISTED -> {
-                // A lifting event that is not decided lifts nothing; an operator's word is never held.
+            case STOP, IGNORED -> heldText = heldText == null ? origin(event) : heldText;
+            case COMPLAINT, OPT_OUT, OPERATOR_ERRONEOUS, OPERATOR_QUARANTINED, OPERATOR_DENYLISTED -> decide(event);
+            case DELIVERED, START, OPT_IN, OPERATOR_VALID, RELEASE -> {
+                // Nothing else is ever held; if it were, what restricts would count and what lifts would not.
             }
         }
     }
@@ -95,15 +95,17 @@ final class AddressFold {
         return count >= limits.softLimit() ? quarantined(event, count) : erroneous(event, count);
     }
 
+    /// A START after a text that nobody has read yet settles it: were it a STOP, it would be lifted now.
     private void start() {
         marks.remove(Mark.STOP);
+        heldText = null;
     }
 
     private void clear() {
         setError(new ErrorPart.None());
         marks.clear();
         optOuts.clear();
-        heldMark = null;
+        heldText = null;
     }
 
     private void setError(ErrorPart to) {

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param marks the marks that are set, in order, each since its event; `opt_out` since the first opt-out that stands
 /// @param optOuts the profiles whose opt-outs of scope `address` stand, by profile id
 /// @param heldError the hard error that waits for a decision, `null` for none
-/// @param heldMark the text or complaint that waits for a decision, `null` for none
+/// @param heldText the text that waits for somebody to read it, `null` for none
 public record AddressState(ErrorPart error, Map<Mark, Origin> marks, Map<Integer, Origin> optOuts,
-        @Nullable Origin heldError, @Nullable Origin heldMark) {
+        @Nullable Origin heldError, @Nullable Origin heldText) {
 
     private static final AddressState NONE = new AddressState(new ErrorPart.None(), Map.of(), Map.of(), null, null);
 
@@ -54,7 +54,7 @@ public record AddressState(ErrorPart error, Map<Mark, Origin> marks, Map<Integer
     public AddressState at(Instant now, QuarantineLimits limits) {
         boolean faded = error instanceof ErrorPart.Erroneous erroneous
                 && now.isAfter(erroneous.at().plus(limits.fadeOf(erroneous)));
-        return faded ? new AddressState(new ErrorPart.None(), marks, optOuts, heldError, heldMark) : this;
+        return faded ? new AddressState(new ErrorPart.None(), marks, optOuts, heldError, heldText) : this;
     }
 
     /// From when on the errors will have faded if nothing else happens: later than the returned moment. `null` when
@@ -77,7 +77,7 @@ public record AddressState(ErrorPart error, Map<Mark, Origin> marks, Map<Integer
 
     /// Does something wait for a decision?
     public boolean held() {
-        return heldError != null || heldMark != null;
+        return heldError != null || heldText != null;
     }
 
     private AddressState after(Collection<AddressEvent> events, QuarantineLimits limits) {
