@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,8 @@ final class JsonProblems {
             case UnrecognizedPropertyException unknown -> Problem.badRequest(path(e.getPath()), "is unknown here");
             case MismatchedInputException mismatch -> Problem.badRequest(path(e.getPath()),
                     "must be " + expected(mismatch.getTargetType()));
+            case InputCoercionException range -> Problem.badRequest(path(e.getPath()),
+                    "must be " + expected(range.getTargetType()));
             case StreamConstraintsException limits -> Problem.badRequest("the body is nested too deeply or holds a"
                     + " number that is too long" + place(e.getLocation()));
             case StreamReadException malformed -> Problem.badRequest("the body is not well-formed JSON"

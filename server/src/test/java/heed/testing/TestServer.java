@@ -46,6 +46,11 @@ public final class TestServer {
         return Running.CONTEXT.getBean(type);
     }
 
+    /// The same by name, where there are several of a type.
+    public static <T> T bean(String name, Class<T> type) {
+        return Running.CONTEXT.getBean(name, type);
+    }
+
     /// A word nobody else in this JVM uses: `unique("key")` is `key-17`.
     public static String unique(String prefix) {
         return prefix + "-" + NUMBER.incrementAndGet();

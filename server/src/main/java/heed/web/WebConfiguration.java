@@ -1,0 +1,99 @@
+package heed.web;
+
+import java.util.regex.Pattern;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
+
+/// Makes the web server take every profile key in a path (`a/b%c;d?e#f+😀`), and JSON to the letter.
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    private static final Pattern NO_CONTROL_CHARACTER = Pattern.compile("[^\\p{IsCntrl}]*", Pattern.DOTALL);
+
+    /// `%2F` and `%5C` stay as they are until the path has been cut into segments.
+    @Bean
+    TomcatConnectorCustomizer encodedSlashes() {
+        return connector -> {
+            connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        };
+    }
+
+    /// In the lowest order, so that it comes before the one of Spring Boot, which writes HTML.
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsOfTomcat() {
+        return factory -> factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new ProblemValve()));
+    }
+
+    /// Nothing here decides by path prefixes of decoded paths, so what a key may hold need not be refused.
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowUrlEncodedSlash(true);
+        firewall.setAllowUrlEncodedDoubleSlash(true);
+        firewall.setAllowUrlEncodedPercent(true);
+        firewall.setAllowUrlEncodedPeriod(true);
+        firewall.setAllowBackSlash(true);
+        firewall.setAllowSemicolon(true);
+        firewall.setAllowUrlEncodedLineFeed(true);
+        firewall.setAllowUrlEncodedCarriageReturn(true);
+        firewall.setAllowUrlEncodedLineSeparator(true);
+        firewall.setAllowUrlEncodedParagraphSeparator(true);
+        firewall.setAllowedParameterValues(_ -> true);
+        firewall.setAllowedHeaderValues(value -> NO_CONTROL_CHARACTER.matcher(value).matches());
+        return firewall;
+    }
+
+    @Bean
+    RequestRejectedHandler rejected(ProblemWriter problems) {
+        return (_, response, _) -> problems.write(response, Problem.badRequest("the request line or a header is not"
+                + " well-formed"));
+    }
+
+    /// After Spring Security, which says who calls.
+    @Bean
+    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(Idempotency idempotency, OwnIdempotencyRoutes own,
+            PlatformTransactionManager transactions, ProblemWriter problems, WebSettings settings,
+            @Value("${spring.datasource.hikari.maximum-pool-size}") int poolSize) {
+        var filter = new FilterRegistrationBean<>(
+                new IdempotencyFilter(idempotency, own, transactions, problems, settings, poolSize));
+        filter.addUrlPatterns("/api/*");
+        filter.setOrder(0);
+        return filter;
+    }
+
+    /// A value of another type is refused, never converted; numbers keep every digit; fields keep their order.
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return json -> json
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .withCoercionConfig(LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withCoercionConfig(LogicalType.Enum,
+                        code -> code.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+    }
+}
