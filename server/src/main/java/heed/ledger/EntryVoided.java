@@ -68,7 +68,8 @@ public final class EntryVoided {
         }
     }
 
-    boolean anythingChanged() {
+    /// Has any listener reported a change?
+    public boolean anythingChanged() {
         return changed;
     }
 

@@ -33,6 +33,8 @@ create table address_events (
     primary key (address_id, seq)
 );
 create unique index address_events_once on address_events (address_id, source, provider_id) where provider_id is not null;
+-- The addresses that one profile's choices with scope address marked.
+create index address_events_profile on address_events (profile_id) where profile_id is not null;
 
 -- The folded state. Only addresses that ever had an event have a row.
 create table address_states (
