@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// [RowReader#columns()]; a column the row does not have is missing.
 public non-sealed interface Row extends Line {
 
+    /// Its length in bytes.
+    int size();
+
     /// Is there such a column in this row, filled or empty?
     boolean has(int column);
 

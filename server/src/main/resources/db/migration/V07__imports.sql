@@ -9,15 +9,18 @@ create table imports (
     file        text not null,
     sha256      bytea not null,
     bytes       bigint not null,
-    -- Lines and bytes worked off and committed: where to resume.
+    -- The last line worked off and committed, the part of the file that it ends, and how long the error file was
+    -- then: where to resume.
     done_lines  bigint not null default 0,
-    done_bytes  bigint not null default 0,
+    progress    real not null default 0,
+    error_bytes bigint not null default 0,
     read        bigint not null default 0,
     created     bigint not null default 0,
     applied     bigint not null default 0,
     unchanged   bigint not null default 0,
     rejected    bigint not null default 0,
-    diff        jsonb,
+    -- How many choices set and cleared each switch: {"email":{"on":1,"off":0}}.
+    switches    jsonb not null default '{}',
     error       text,
     -- Whom its rows applied to or found unchanged, and whom it created (Roaring bitmaps over profile ids).
     members     bytea,
@@ -34,4 +37,23 @@ create table import_previous (
     seq        bigint not null,
     previous   jsonb not null,
     primary key (import_id, profile_id)
+);
+
+-- What each batch of a running import touched; summed up in `imports` when it is done. A batch is one transaction.
+create table import_batches (
+    import_id   bigint not null references imports on delete cascade,
+    last_line   bigint not null,
+    -- Whom its rows applied to or found unchanged; imports of profiles: in the order of the file, with the lines.
+    profile_ids int[] not null,
+    lines       int[] not null,
+    created_ids bytea not null,
+    primary key (import_id, last_line)
+);
+
+-- Keys that a dry run met and would create. Unlogged: lost in a crash of PostgreSQL, and then the dry run begins anew.
+create unlogged table import_dry_keys (
+    import_id bigint not null references imports on delete cascade,
+    key       text collate "C" not null,
+    line      bigint not null,
+    primary key (import_id, key)
 );

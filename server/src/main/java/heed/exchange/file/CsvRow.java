@@ -30,6 +30,11 @@ final class CsvRow implements Row {
     }
 
     @Override
+    public int size() {
+        return raw.length;
+    }
+
+    @Override
     public boolean has(int column) {
         return column >= 0 && column * 2 < places.length;
     }

@@ -28,6 +28,11 @@ final class JsonRow implements Row {
     }
 
     @Override
+    public int size() {
+        return raw.length;
+    }
+
+    @Override
     public boolean has(int column) {
         return column >= 0 && column < cells.length && cells[column].present();
     }

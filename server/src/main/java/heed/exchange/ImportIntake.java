@@ -1,0 +1,94 @@
+package heed.exchange;
+
+import heed.ledger.Actor;
+import heed.web.Claim;
+import heed.web.Idempotency;
+import heed.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
+
+/// Takes a file in: streamed to disk and fsynced first, then an import in the database, then the answer.
+@Component
+class ImportIntake {
+
+    private final ImportStore store;
+    private final ImportJobs jobs;
+    private final TransactionTemplate transaction;
+    private final Idempotency idempotency;
+    private final Clock clock;
+    private final DataSize limit;
+
+    ImportIntake(ImportStore store, ImportJobs jobs, TransactionTemplate transaction, Idempotency idempotency,
+            Clock clock,
+            @Value("${heed.max-upload:20GB}") DataSize limit) {
+        this.store = store;
+        this.jobs = jobs;
+        this.transaction = transaction;
+        this.idempotency = idempotency;
+        this.clock = clock;
+        this.limit = limit;
+    }
+
+    /// The import that was made, or the one that the same request made before.
+    ///
+    /// @throws Problem 400 for wrong parameters, 413 for a file over HEED_MAX_UPLOAD, 422 for an `Idempotency-Key`
+    ///     that came with another file
+    Import take(HttpServletRequest request, HttpServletResponse response, Actor actor) throws IOException {
+        ImportRequest asked = ImportRequest.of(request, clock.instant());
+        StoredFile file = store(request);
+        boolean kept = false;
+        try {
+            Made made = Objects.requireNonNull(transaction.execute(_ -> make(request, asked, file, actor)));
+            kept = made.repeat() == null;
+            if (made.repeat() != null) {
+                made.repeat().mark(response);
+            }
+            return store.find(made.id()).orElseThrow();
+        } finally {
+            if (!kept) {
+                Files.deleteIfExists(file.path());
+            }
+        }
+    }
+
+    private record Made(long id, Claim.@Nullable Repeat repeat) {}
+
+    private Made make(HttpServletRequest request, ImportRequest asked, StoredFile file, Actor actor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return switch (idempotency.claim(request, HexFormat.of().parseHex(file.sha256()))) {
+            case Claim.Repeat repeat -> new Made(Long.parseLong(repeat.reference()), repeat);
+            case Claim.Fresh fresh -> {
+                long id = store.insert(asked.kind(), asked.options(), actor, file, now);
+                fresh.remember(Long.toString(id));
+                yield new Made(id, null);
+            }
+        };
+    }
+
+    private StoredFile store(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > limit.toBytes()) {
+            throw tooLarge();
+        }
+        try {
+            return StoredFile.store(request.getInputStream(), jobs.directory(), limit);
+        } catch (StoredFile.TooLongException e) {
+            throw tooLarge();
+        }
+    }
+
+    private Problem tooLarge() {
+        return Problem.tooLarge("the file is over HEED_MAX_UPLOAD, " + limit.toBytes() + " bytes");
+    }
+}

@@ -1,0 +1,108 @@
+package heed.exchange;
+
+import heed.database.SqlTime;
+import heed.ledger.Actor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The imports and how far they are.
+@Repository
+class ImportStore {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<Map<String, Import.OnOff>> SWITCHES = new TypeReference<>() {
+    };
+    private static final String COLUMNS = """
+            id, kind, state, options, actor, file, sha256, done_lines, progress, error_bytes, read, created, applied,
+                unchanged, rejected, switches, error, accepted_at, finished_at, undone_at""";
+
+    private final JdbcClient jdbc;
+
+    ImportStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// A file that lies safe on disk becomes an import.
+    long insert(ImportKind kind, ImportOptions options, Actor actor, StoredFile file, Instant now) {
+        return jdbc.sql("""
+                insert into imports (kind, state, options, actor, file, sha256, bytes, accepted_at)
+                values (:kind, 'running', cast(:options as jsonb), :actor, :file, :sha256, :bytes, :now)
+                returning id
+                """).param("kind", kind.code()).param("options", JSON.writeValueAsString(options))
+                .param("actor", actor.text()).param("file", file.path().getFileName().toString())
+                .param("sha256", HexFormat.of().parseHex(file.sha256())).param("bytes", file.bytes())
+                .param("now", SqlTime.of(now))
+                .query(Long.class).single();
+    }
+
+    Optional<Import> find(long id) {
+        // Expects the primary key.
+        return jdbc.sql("select " + COLUMNS + " from imports where id = :id").param("id", id)
+                .query((row, _) -> read(row)).optional();
+    }
+
+    /// Newest first.
+    List<Import> list(long before, int limit) {
+        // Expects the primary key, backwards.
+        return List
+                .copyOf(jdbc.sql("select " + COLUMNS + " from imports where id < :before order by id desc limit :limit")
+                        .param("before", before).param("limit", limit).query((row, _) -> read(row)).list());
+    }
+
+    /// Those that a stop of the server has interrupted, oldest first.
+    List<Long> running() {
+        // Few rows: imports are thousands at most.
+        return List.copyOf(jdbc.sql("select id from imports where state = 'running' order by id").query(Long.class)
+                .list());
+    }
+
+    /// It has come to its end.
+    ///
+    /// @param error why it failed, or null
+    void finish(long id, Import.State state, @Nullable String error, Instant now) {
+        jdbc.sql("""
+                update imports set state = :state, error = :error, finished_at = :now,
+                    progress = case when :state = 'done' then 1 else progress end
+                where id = :id
+                """).param("state", state.code()).param("error", error)
+                .param("now", SqlTime.of(now)).param("id", id).update();
+        jdbc.sql("delete from import_dry_keys where import_id = :id").param("id", id).update();
+    }
+
+    /// A dry run that was interrupted begins anew.
+    void begin(long id) {
+        jdbc.sql("delete from import_dry_keys where import_id = :id").param("id", id).update();
+        jdbc.sql("delete from import_batches where import_id = :id").param("id", id).update();
+        jdbc.sql("""
+                update imports set done_lines = 0, progress = 0, error_bytes = 0, read = 0, created = 0, applied = 0,
+                    unchanged = 0, rejected = 0, switches = '{}'
+                where id = :id
+                """).param("id", id).update();
+    }
+
+    private static Import read(ResultSet row) throws SQLException {
+        String kind = row.getString("kind");
+        String state = row.getString("state");
+        return new Import(row.getLong("id"), ImportKind.ofCode(kind).orElseThrow(), Arrays.stream(Import.State.values())
+                .filter(one -> one.code().equals(state)).findFirst().orElseThrow(),
+                JSON.readValue(row.getString("options"), ImportOptions.class), new Actor(row.getString("actor")),
+                row.getString("file"), HexFormat.of().formatHex(row.getBytes("sha256")), row.getLong("done_lines"),
+                row.getDouble("progress"), row.getLong("error_bytes"),
+                new Import.Counts(row.getLong("read"), row.getLong("created"), row.getLong("applied"),
+                        row.getLong("unchanged"), row.getLong("rejected")),
+                JSON.readValue(row.getString("switches"), SWITCHES), row.getString("error"),
+                SqlTime.read(row, "accepted_at"), SqlTime.readOrNull(row, "finished_at"),
+                SqlTime.readOrNull(row, "undone_at"));
+    }
+}

@@ -1,0 +1,177 @@
+package heed.exchange.work;
+
+import heed.exchange.Import;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// One import at work. While the database applies a chunk, the next one is read.
+///
+/// Every chunk is one transaction: its rows, their ledger entries, and the place where to resume. One that takes too
+/// long, or that another transaction gets in the way of, is tried again in halves; a single row that the database
+/// refuses three times is rejected.
+final class ImportJob<R extends RowKind.Parsed> {
+
+    private static final int FIRST_ROWS = 4_000;
+    private static final int FEWEST_ROWS = 250;
+    private static final int MOST_ROWS = 20_000;
+    private static final long SHORT_NANOS = 700_000_000;
+    private static final long LONG_NANOS = 2_000_000_000;
+    private static final int ATTEMPTS = 3;
+
+    private final Import work;
+    private final RowKind<R> kind;
+    private final ProgressStore progress;
+    private final TransactionTemplate transaction;
+    private final KeptErrors errors;
+    private final SeenLines seen;
+    private long doneLines;
+    private long errorBytes;
+    private int rows = FIRST_ROWS;
+
+    ImportJob(Import work, RowKind<R> kind, ProgressStore progress, TransactionTemplate transaction, Path errors) {
+        this.work = work;
+        this.kind = kind;
+        this.progress = progress;
+        this.transaction = transaction;
+        this.errors = new KeptErrors(errors);
+        this.seen = progress.seen(work);
+        this.doneLines = work.doneLines();
+        this.errorBytes = work.errorBytes();
+    }
+
+    /// Works the file off.
+    ///
+    /// @param stop asked between chunks
+    /// @return false when it was stopped before the end
+    boolean run(Path file, Executor readers, BooleanSupplier stop) throws IOException {
+        try (ChunkReader<R> reader = new ChunkReader<>(file, work, kind)) {
+            CompletableFuture<Chunk<R>> ahead = read(reader, readers);
+            while (true) {
+                Chunk<R> chunk = join(ahead);
+                if (chunk.size() == 0) {
+                    return true;
+                }
+                ahead = read(reader, readers);
+                if (stop.getAsBoolean() || !apply(chunk)) {
+                    ahead.handle((_, _) -> true).join();
+                    return false;
+                }
+            }
+        }
+    }
+
+    private CompletableFuture<Chunk<R>> read(ChunkReader<R> reader, Executor readers) {
+        int count = rows;
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return reader.next(count);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }, readers);
+    }
+
+    private static <T> T join(CompletableFuture<T> ahead) throws IOException {
+        try {
+            return ahead.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException io) {
+                throw io.getCause();
+            }
+            throw e;
+        }
+    }
+
+    private boolean apply(Chunk<R> chunk) {
+        long from = System.nanoTime();
+        boolean more = apply(chunk, 1);
+        long took = System.nanoTime() - from;
+        if (took > LONG_NANOS) {
+            rows = Math.max(FEWEST_ROWS, rows / 2);
+        } else if (took < SHORT_NANOS) {
+            rows = Math.min(MOST_ROWS, rows * 2);
+        }
+        return more;
+    }
+
+    private boolean apply(Chunk<R> chunk, int attempt) {
+        try {
+            return work.options().dryRun() ? rehearse(chunk) : commit(chunk);
+        } catch (DataAccessException refused) {
+            if (chunk.isDivisible()) {
+                return apply(chunk.half(true), 1) && apply(chunk.half(false), 1);
+            }
+            if (attempt < ATTEMPTS) {
+                return apply(chunk, attempt + 1);
+            }
+            return apply(refused(chunk, refused), 1);
+        }
+    }
+
+    /// A chunk of bad rows only cannot be refused for its data, so this ends.
+    private Chunk<R> refused(Chunk<R> chunk, DataAccessException why) {
+        if (chunk.rows().isEmpty()) {
+            throw why;
+        }
+        Tally tally = new Tally();
+        chunk.bad().forEach(tally::reject);
+        tally.reject(chunk.rows().getFirst().row(), "the database cannot store it");
+        return new Chunk<>(List.of(), tally.rejectedRows(), chunk.lastLine(), chunk.part());
+    }
+
+    private boolean commit(Chunk<R> chunk) {
+        Tally tally = new Tally();
+        chunk.bad().forEach(tally::reject);
+        Long length = transaction.execute(_ -> {
+            if (!progress.take(work, doneLines)) {
+                return null;
+            }
+            kind.apply(work, chunk.rows(), seen, tally);
+            return advance(chunk, tally);
+        });
+        return done(chunk, tally, length);
+    }
+
+    /// The same without keeping anything but the counts.
+    private boolean rehearse(Chunk<R> chunk) {
+        Tally tally = new Tally();
+        chunk.bad().forEach(tally::reject);
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            if (progress.take(work, doneLines)) {
+                kind.apply(work, chunk.rows(), seen, tally);
+            }
+        });
+        Long length = transaction.execute(_ -> progress.take(work, doneLines) ? advance(chunk, tally) : null);
+        return done(chunk, tally, length);
+    }
+
+    private long advance(Chunk<R> chunk, Tally tally) {
+        try {
+            long length = errors.append(tally.rejectedRows(), errorBytes);
+            progress.advance(work, chunk, tally, length);
+            return length;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean done(Chunk<R> chunk, Tally tally, @Nullable Long length) {
+        if (length == null) {
+            return false;
+        }
+        seen.put(tally.memberIds(), tally.memberLines());
+        doneLines = chunk.lastLine();
+        errorBytes = length;
+        return true;
+    }
+}
