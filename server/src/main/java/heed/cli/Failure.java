@@ -7,17 +7,15 @@ import org.springframework.boot.web.server.PortInUseException;
 /// Ends a command with exit code 1 and one line that says why.
 ///
 /// The message is for the person at the terminal: what is wrong, and what would put it right.
-public final class Failure extends RuntimeException {
+final class Failure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /// With the line to show.
-    public Failure(String message) {
+    Failure(String message) {
         super(message);
     }
 
-    /// With the line to show.
-    public Failure(String message, Throwable cause) {
+    Failure(String message, Throwable cause) {
         super(message, cause);
     }
 

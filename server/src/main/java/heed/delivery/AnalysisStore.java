@@ -1,0 +1,157 @@
+package heed.delivery;
+
+import heed.database.SqlTime;
+import heed.delivery.Analysis.Counts;
+import heed.delivery.Analysis.Result;
+import heed.delivery.Analysis.Row;
+import heed.delivery.Analysis.State;
+import heed.delivery.analysis.CauseSet;
+import heed.delivery.analysis.PortableBitmap;
+import heed.delivery.analysis.Waterfall;
+import heed.delivery.analysis.index.Position;
+import heed.rules.ExclusionRule;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Analyses as they are stored: counts to show, bitmaps to page. At most one a delivery.
+@Component
+class AnalysisStore {
+    private final JdbcClient jdbc;
+
+    AnalysisStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// A new analysis takes the place of the last one. Index: unique (delivery_id).
+    long begin(long delivery) {
+        delete(delivery);
+        return jdbc.sql("insert into analyses (delivery_id, state) values (:delivery, :state) returning id")
+                .param("delivery", delivery).param("state", State.RUNNING.code()).query(Long.class).single();
+    }
+
+    /// Takes the analysis away, if there is one. Index: unique (delivery_id).
+    void delete(long delivery) {
+        jdbc.sql("delete from analyses where delivery_id = :delivery").param("delivery", delivery).update();
+    }
+
+    /// Index: primary key.
+    void progress(long analysis, double progress) {
+        jdbc.sql("update analyses set progress = :progress where id = :id").param("id", analysis)
+                .param("progress", progress).update();
+    }
+
+    /// Keeps the result, and what was asked as JSON. Index: primary key.
+    void done(long analysis, Result result, Waterfall waterfall, String typology, String audience) {
+        jdbc.sql("""
+                update analyses set state = :state, progress = 1, position = :position, ledger_seq = :ledgerSeq,
+                    moment = :moment, typology = :typology::jsonb, audience = :audience::jsonb, unknown = :unknown,
+                    members = :members, target = :target, members_count = :membersCount,
+                    target_count = :targetCount, prepared_at = :preparedAt, duration_ms = :durationMs
+                where id = :id""").param("id", analysis).param("state", State.DONE.code())
+                .param("position", result.position().snapshot()).param("ledgerSeq", result.position().ledgerSeq())
+                .param("moment", SqlTime.of(result.moment())).param("typology", typology).param("audience", audience)
+                .param("unknown", result.counts().unknown())
+                .param("members", PortableBitmap.bytes(waterfall.audience()))
+                .param("target", PortableBitmap.bytes(waterfall.target()))
+                .param("membersCount", result.counts().audience()).param("targetCount", result.counts().target())
+                .param("preparedAt", SqlTime.of(result.preparedAt())).param("durationMs", result.durationMs()).update();
+        for (int place = 0; place < waterfall.rows().size(); place++) {
+            insert(analysis, place, waterfall.rows().get(place));
+        }
+    }
+
+    /// Index: primary key.
+    void failed(long analysis, String error) {
+        jdbc.sql("update analyses set state = :state, error = :error where id = :id").param("id", analysis)
+                .param("state", State.FAILED.code()).param("error", error).update();
+    }
+
+    /// Analyses by delivery that were at work when the last server ended; a short table.
+    Map<Long, Long> interrupted() {
+        Map<Long, Long> interrupted = new TreeMap<>();
+        jdbc.sql("select delivery_id, id from analyses where state = :state").param("state", State.RUNNING.code())
+                .query(row -> {
+                    interrupted.put(row.getLong("delivery_id"), row.getLong("id"));
+                });
+        return interrupted;
+    }
+
+    /// The delivery's analysis, without bitmaps. Index: unique (delivery_id).
+    Optional<Analysis> find(long delivery) {
+        return jdbc.sql("""
+                select id, state, progress, error, position, ledger_seq, moment, unknown, members_count, target_count,
+                       prepared_at, duration_ms
+                from analyses where delivery_id = :delivery""").param("delivery", delivery)
+                .query((row, n) -> analysis(row)).optional();
+    }
+
+    /// The delivery's finished analysis with its bitmaps, as it was made. Index: unique (delivery_id).
+    Optional<Waterfall> waterfall(long analysis) {
+        return jdbc.sql("select members, target from analyses where id = :id and state = :done").param("id", analysis)
+                .param("done", State.DONE.code())
+                .query((row, n) -> new Waterfall(bitmap(row, "members"), bitmap(row, "target"), sets(analysis)))
+                .optional();
+    }
+
+    /// The target alone, of a delivery whose analysis is done. Index: unique (delivery_id).
+    RoaringBitmap target(long delivery) {
+        return jdbc.sql("select target from analyses where delivery_id = :delivery").param("delivery", delivery)
+                .query((row, n) -> bitmap(row, "target")).single();
+    }
+
+    private void insert(long analysis, int place, CauseSet set) {
+        jdbc.sql("""
+                insert into analysis_causes (analysis_id, place, cause, detail, matching, deciding_count,
+                    matching_count, only_count)
+                values (:analysis, :place, :cause, :detail, :matching, :deciding, :count, :only)""")
+                .param("analysis", analysis).param("place", place).param("cause", set.rule().code())
+                .param("detail", set.detail()).param("matching", PortableBitmap.bytes(set.matching()))
+                .param("deciding", set.deciding()).param("count", set.matchingCount()).param("only", set.only())
+                .update();
+    }
+
+    private Analysis analysis(ResultSet row) throws SQLException {
+        long id = row.getLong("id");
+        State state = State.ofCode(row.getString("state"));
+        return new Analysis(id, state, row.getDouble("progress"), row.getString("error"),
+                state == State.DONE ? result(id, row) : null);
+    }
+
+    private @Nullable Result result(long id, ResultSet row) throws SQLException {
+        Counts counts = new Counts(row.getLong("members_count"), row.getInt("unknown"), row.getLong("target_count"),
+                rows(id));
+        return new Result(new Position(row.getString("position"), row.getLong("ledger_seq")),
+                SqlTime.read(row, "moment"), counts, SqlTime.read(row, "prepared_at"), row.getLong("duration_ms"));
+    }
+
+    private List<Row> rows(long analysis) {
+        return List.copyOf(jdbc.sql("""
+                select cause, detail, deciding_count, matching_count, only_count
+                from analysis_causes where analysis_id = :analysis order by place""").param("analysis", analysis)
+                .query((row, n) -> new Row(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4),
+                        row.getLong(5)))
+                .list());
+    }
+
+    private List<CauseSet> sets(long analysis) {
+        return List.copyOf(jdbc.sql("""
+                select cause, detail, matching, deciding_count, only_count
+                from analysis_causes where analysis_id = :analysis order by place""").param("analysis", analysis)
+                .query((row, n) -> new CauseSet(ExclusionRule.ofCode(row.getString("cause")).orElseThrow(),
+                        row.getString("detail"), bitmap(row, "matching"), row.getLong("deciding_count"),
+                        row.getLong("only_count")))
+                .list());
+    }
+
+    private static RoaringBitmap bitmap(ResultSet row, String column) throws SQLException {
+        return PortableBitmap.read(row.getBytes(column));
+    }
+}

@@ -1,0 +1,157 @@
+package heed.delivery;
+
+import heed.delivery.HandOff.Batch;
+import heed.delivery.HandOff.Work;
+import heed.delivery.HandOffStore.Chunk;
+import heed.delivery.RecipientStore.Recipient;
+import heed.ledger.Actor;
+import heed.web.Claim;
+import heed.web.Idempotency;
+import heed.web.OwnIdempotency;
+import heed.web.Page;
+import heed.web.Paging;
+import heed.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Handing off: a chunk of the target as NDJSON, and the list of chunks.
+///
+/// What has been written was committed before. A stream that breaks off is asked for again with `?again=<chunk>`; what
+/// it had not come to stays for the next chunk.
+@RestController
+@RequestMapping("/api/v1/deliveries/{id}")
+class HandOffApi {
+    private static final int BATCH = 5000;
+    private static final byte[] NO_BODY = new byte[0];
+    private static final UUID LAST = new UUID(-1, -1);
+    private static final Instant LATE = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final Deliveries deliveries;
+    private final HandOff handOff;
+    private final HandOffStore store;
+    private final Idempotency idempotency;
+    private final TransactionTemplate transaction;
+    private final JsonMapper json;
+
+    HandOffApi(Deliveries deliveries, HandOff handOff, HandOffStore store, Idempotency idempotency,
+            TransactionTemplate transaction, JsonMapper json) {
+        this.deliveries = deliveries;
+        this.handOff = handOff;
+        this.store = store;
+        this.idempotency = idempotency;
+        this.transaction = transaction;
+        this.json = json;
+    }
+
+    /// A chunk as it is listed.
+    record Listed(UUID chunk, Instant at, int handedOff, int lateExcluded) {}
+
+    /// Newest first.
+    @GetMapping("/hand-offs")
+    Page<Listed> list(@PathVariable long id, @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor) {
+        deliveries.get(id);
+        Paging paging = Paging.of(limit, cursor, "hand-offs", id);
+        List<String> after = paging.after();
+        List<Chunk> rows = after.isEmpty()
+                ? store.page(id, LATE, LAST, paging.fetch())
+                : store.page(id, Instant.parse(after.getFirst()), UUID.fromString(after.getLast()), paging.fetch());
+        Page<Chunk> page = paging.page(rows, chunk -> List.of(chunk.at(), chunk.id()));
+        return new Page<>(page.items().stream()
+                .map(chunk -> new Listed(chunk.id(), chunk.at(), chunk.handedOff(), chunk.lateExcluded())).toList(),
+                page.nextCursor());
+    }
+
+    /// The next chunk, or one that never arrived again.
+    @PostMapping("/hand-off")
+    @OwnIdempotency
+    void handOff(@PathVariable long id, @RequestParam @Nullable Integer limit, @RequestParam @Nullable UUID again,
+            HttpServletRequest request, HttpServletResponse response, Principal caller) throws IOException {
+        if (limit != null && limit < 1) {
+            throw Problem.badRequest("limit", "must be at least 1");
+        }
+        if (again != null) {
+            repeat(id, again, response);
+            return;
+        }
+        Begun begun = transaction.execute(_ -> switch (idempotency.claim(request, NO_BODY)) {
+            case Claim.Repeat repeat -> {
+                repeat.mark(response);
+                yield new Begun(UUID.fromString(repeat.reference()), null);
+            }
+            case Claim.Fresh fresh -> {
+                Work work = handOff.begin(id, Actor.of(caller));
+                fresh.remember(work.id().toString());
+                yield new Begun(work.id(), work);
+            }
+        });
+        if (begun.work() == null) {
+            repeat(id, begun.chunk(), response);
+        } else {
+            run(begun.work(), limit == null ? Integer.MAX_VALUE : limit, response);
+        }
+    }
+
+    /// What a request began, or found: then there is no work.
+    private record Begun(UUID chunk, @Nullable Work work) {}
+
+    private void run(Work work, int limit, HttpServletResponse response) throws IOException {
+        RecipientWriter out = open(response, work.id());
+        int handedOff = 0;
+        int lateExcluded = 0;
+        Batch batch;
+        do {
+            int most = Math.min(BATCH, limit - handedOff);
+            batch = Objects.requireNonNull(transaction.execute(_ -> handOff.next(work, most)));
+            handedOff += batch.handedOff();
+            lateExcluded += batch.lateExcluded();
+            out.json(store.recipients(work.id(), work.plan().channel(), batch.after(), BATCH));
+        } while (batch.remaining() > 0 && handedOff < limit);
+        close(out, handedOff, lateExcluded, batch.remaining());
+    }
+
+    private void repeat(long id, UUID chunk, HttpServletResponse response) throws IOException {
+        Delivery delivery = deliveries.get(id);
+        Chunk found = store.find(id, chunk)
+                .orElseThrow(() -> Problem.notFound("no chunk of this delivery has this id"));
+        RecipientWriter out = open(response, chunk);
+        int after = 0;
+        List<Recipient> recipients;
+        do {
+            recipients = store.recipients(chunk, delivery.plan().channel(), after, BATCH);
+            out.json(recipients);
+            after = recipients.isEmpty() ? after : recipients.getLast().id();
+        } while (recipients.size() == BATCH);
+        close(out, found.handedOff(), found.lateExcluded(), found.remaining());
+    }
+
+    private RecipientWriter open(HttpServletResponse response, UUID chunk) throws IOException {
+        response.setContentType(RecipientWriter.NDJSON);
+        RecipientWriter out = new RecipientWriter(response.getOutputStream(), json);
+        out.line(Map.of("chunk", chunk.toString()));
+        return out;
+    }
+
+    private static void close(RecipientWriter out, int handedOff, int lateExcluded, long remaining)
+            throws IOException {
+        out.line(new TreeMap<>(Map.of("handedOff", handedOff, "lateExcluded", lateExcluded, "remaining", remaining)));
+        out.flush();
+    }
+}

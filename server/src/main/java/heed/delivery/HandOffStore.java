@@ -1,0 +1,116 @@
+package heed.delivery;
+
+import heed.database.SqlTime;
+import heed.delivery.RecipientStore.Recipient;
+import heed.rules.Channel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Who was handed off, in which chunk, with which address. Two unique constraints see to it that nobody, and no
+/// address, ever leaves twice in a delivery.
+@Component
+class HandOffStore {
+    private final JdbcClient jdbc;
+
+    HandOffStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// A chunk as it is listed and as it ends.
+    record Chunk(UUID id, Instant at, int handedOff, int lateExcluded, int remaining) {}
+
+    void begin(UUID chunk, long delivery) {
+        jdbc.sql("""
+                insert into hand_off_chunks (id, delivery_id, handed_off, late_excluded, remaining)
+                values (:id, :delivery, 0, 0, 0)""").param("id", chunk).param("delivery", delivery).update();
+    }
+
+    /// Adds a batch to the chunk. Index: primary key.
+    void count(UUID chunk, int handedOff, int lateExcluded, int remaining) {
+        jdbc.sql("""
+                update hand_off_chunks set handed_off = handed_off + :handedOff,
+                    late_excluded = late_excluded + :lateExcluded, remaining = :remaining
+                where id = :id""").param("id", chunk).param("handedOff", handedOff)
+                .param("lateExcluded", lateExcluded).param("remaining", remaining).update();
+    }
+
+    /// Index: primary key.
+    Optional<Chunk> find(long delivery, UUID chunk) {
+        return jdbc.sql("""
+                select id, at, handed_off, late_excluded, remaining from hand_off_chunks
+                where id = :id and delivery_id = :delivery""").param("id", chunk).param("delivery", delivery)
+                .query((row, n) -> chunk(row)).optional();
+    }
+
+    /// Newest first, below a moment and id. Index: hand_off_chunks_delivery.
+    List<Chunk> page(long delivery, Instant below, UUID belowId, int limit) {
+        return List.copyOf(jdbc.sql("""
+                select id, at, handed_off, late_excluded, remaining from hand_off_chunks
+                where delivery_id = :delivery and (at, id) < (:below, :belowId)
+                order by at desc, id desc limit :limit""").param("delivery", delivery)
+                .param("below", SqlTime.of(below)).param("belowId", belowId).param("limit", limit)
+                .query((row, n) -> chunk(row)).list());
+    }
+
+    /// How many of the target are settled, handed off or late excluded. Index: hand_off_chunks_delivery.
+    long settled(long delivery) {
+        return jdbc
+                .sql("""
+                        select coalesce(sum(handed_off + late_excluded), 0) from hand_off_chunks where delivery_id = :delivery""")
+                .param("delivery", delivery).query(Long.class).single();
+    }
+
+    /// The highest id that is settled: the target is worked off in order of id. Indexes: the primary keys.
+    int frontier(long delivery) {
+        return jdbc.sql("""
+                select greatest(
+                    coalesce((select max(profile_id) from hand_offs where delivery_id = :delivery), 0),
+                    coalesce((select max(profile_id) from late_exclusions where delivery_id = :delivery), 0))""")
+                .param("delivery", delivery).query(Integer.class).single();
+    }
+
+    /// Keeps these profiles as they are until the transaction ends; who is changing one of them is waited for. In
+    /// order of id, as everybody locks several. Index: primary key.
+    void hold(int[] profiles) {
+        jdbc.sql("select id from profiles where id = any(:ids) order by id for share").param("ids", profiles)
+                .query(row -> {
+                });
+    }
+
+    /// Hands off all whose address was not handed off yet, and returns who was; the smaller id goes first.
+    Set<Integer> insert(long delivery, UUID chunk, int[] profiles, int[] addresses) {
+        return new HashSet<>(List.copyOf(jdbc.sql("""
+                insert into hand_offs (delivery_id, profile_id, address_id, chunk_id)
+                select :delivery, profile, address, :chunk
+                from unnest(:profiles, :addresses) as leaving(profile, address) order by profile
+                on conflict do nothing returning profile_id""").param("delivery", delivery).param("chunk", chunk)
+                .param("profiles", profiles).param("addresses", addresses).query(Integer.class).list()));
+    }
+
+    /// Recipients of a chunk after an id, with the address they were handed off with, in the spelling it was given
+    /// in if the profile still has it. Index: hand_offs_chunk.
+    List<Recipient> recipients(UUID chunk, Channel channel, int after, int limit) {
+        return List.copyOf(jdbc.sql("""
+                select h.profile_id, p.key, coalesce((
+                    select pa.original from profile_addresses pa
+                    where pa.profile_id = h.profile_id and pa.channel = :channel and pa.address_id = h.address_id
+                    order by pa.position limit 1), a.canonical) as address
+                from hand_offs h join profiles p on p.id = h.profile_id join addresses a on a.id = h.address_id
+                where h.chunk_id = :chunk and h.profile_id > :after order by h.profile_id limit :limit""")
+                .param("chunk", chunk).param("channel", channel.number()).param("after", after).param("limit", limit)
+                .query((row, n) -> new Recipient(row.getInt(1), row.getString(2), row.getString(3))).list());
+    }
+
+    private static Chunk chunk(ResultSet row) throws SQLException {
+        return new Chunk(row.getObject("id", UUID.class), SqlTime.read(row, "at"), row.getInt("handed_off"),
+                row.getInt("late_excluded"), row.getInt("remaining"));
+    }
+}

@@ -1,0 +1,117 @@
+package heed.delivery;
+
+import heed.delivery.Analyser.Outcome;
+import heed.delivery.Analysis.Result;
+import heed.delivery.Delivery.Plan;
+import heed.delivery.analysis.Waterfall;
+import heed.ledger.Actor;
+import heed.ledger.Entry;
+import heed.ledger.Kind;
+import heed.ledger.LedgerStore;
+import heed.ledger.Source;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Prepares deliveries: runs their analyses, one at a time for each delivery, and keeps the results.
+///
+/// An analysis that the end of a server interrupted is marked failed at the next start, its delivery a draft again.
+@Component
+class Preparation {
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+    private static final double HALF = 0.5;
+
+    private final DeliveryStore deliveries;
+    private final AnalysisStore analyses;
+    private final Analyser analyser;
+    private final LedgerStore ledger;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<Long, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+
+    Preparation(DeliveryStore deliveries, AnalysisStore analyses, Analyser analyser, LedgerStore ledger,
+            TransactionTemplate transaction, Clock clock) {
+        this.deliveries = deliveries;
+        this.analyses = analyses;
+        this.analyser = analyser;
+        this.ledger = ledger;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// Sets an analysis going for a delivery that [AnalysisStore#begin] has been called for, after its commit.
+    void start(long delivery, long analysis, Plan plan, Actor actor) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        running.put(analysis, ended);
+        var _ = CompletableFuture.runAsync(() -> run(delivery, analysis, plan, actor), executor)
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.error("The analysis of delivery {} failed", delivery, failure);
+                        fail(delivery, analysis, "the analysis failed; the server's log says why");
+                    }
+                }).whenComplete((done, failure) -> {
+                    running.remove(analysis);
+                    ended.complete(null);
+                });
+    }
+
+    /// Waits for an analysis to end, but not long; returns at once when it does not run here.
+    void await(long analysis, Duration patience) {
+        CompletableFuture<Void> ended = running.getOrDefault(analysis, CompletableFuture.completedFuture(null));
+        // A copy: a timeout must not complete the analysis for everybody else who waits.
+        ended.copy().completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+
+    /// What the last server left unfinished will never be finished.
+    @EventListener(ApplicationReadyEvent.class)
+    void settleInterrupted() {
+        analyses.interrupted()
+                .forEach((delivery, analysis) -> fail(delivery, analysis, "the server ended while the analysis ran"));
+    }
+
+    @PreDestroy
+    void finish() {
+        executor.close();
+    }
+
+    private void run(long delivery, long analysis, Plan plan, Actor actor) {
+        Instant begun = clock.instant();
+        Outcome outcome = analyser.analyse(plan, List.of(plan.typology()));
+        Waterfall waterfall = outcome.waterfalls().getFirst();
+        Instant ended = clock.instant();
+        Result result = new Result(outcome.position(), outcome.moment(), outcome.counts(waterfall), ended,
+                Duration.between(begun, ended).toMillis());
+        analyses.progress(analysis, HALF);
+        transaction.executeWithoutResult(_ -> {
+            deliveries.lock(delivery);
+            analyses.done(analysis, result, waterfall, DeliveryView.typology(plan.typology()).toString(),
+                    AudienceJson.write(plan.audience()).toString());
+            deliveries.state(delivery, DeliveryState.PREPARED);
+            ledger.append(Entry.of(Kind.ANALYSIS_MADE, ended, actor, Source.API)
+                    .change(null, DeliveryView.made(delivery, plan, result)));
+        });
+    }
+
+    private void fail(long delivery, long analysis, String why) {
+        transaction.executeWithoutResult(_ -> {
+            deliveries.lock(delivery);
+            analyses.failed(analysis, why);
+            deliveries.state(delivery, DeliveryState.DRAFT);
+        });
+    }
+}

@@ -1,0 +1,83 @@
+package heed.delivery;
+
+import heed.delivery.analysis.index.Position;
+import heed.rules.Channel;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Keys and addresses of profiles, which bitmaps know by id only.
+@Component
+class RecipientStore {
+    /// Below one asked id in so many of the range, ids are looked up one by one.
+    private static final int SPARSE = 8;
+
+    private final JdbcClient jdbc;
+
+    RecipientStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Somebody left out.
+    ///
+    /// @param address the first address as it is now, null when there is none
+    /// @param changed whether it was set after the position
+    record Shown(int id, String key, @Nullable String address, boolean changed) {}
+
+    /// Somebody to be contacted, with the address in the spelling it was given in.
+    record Recipient(int id, String key, String address) {}
+
+    /// What to show of these profiles, in order of id. Indexes: primary keys.
+    List<Shown> shown(int[] ids, Channel channel, Position position) {
+        return List.copyOf(jdbc.sql("""
+                select p.id, p.key, coalesce(pa.original, a.canonical) as address,
+                       not pg_visible_in_snapshot(pa.tx, :position::pg_snapshot) as changed
+                from profiles p
+                left join profile_addresses pa on pa.profile_id = p.id and pa.channel = :channel and pa.position = 1
+                left join addresses a on a.id = pa.address_id
+                where p.id = any(:ids) order by p.id""").param("ids", ids).param("channel", channel.number())
+                .param("position", position.snapshot()).query((row, n) -> new Shown(row.getInt("id"),
+                        row.getString("key"), row.getString("address"), row.getBoolean("changed")))
+                .list());
+    }
+
+    /// The recipients among ids that stand close together, in order of id. Indexes: primary keys, as ranges while the
+    /// ids are dense.
+    List<Recipient> recipients(int[] ids, Channel channel) {
+        int first = ids[0];
+        int last = ids[ids.length - 1];
+        boolean sparse = (last - first) / SPARSE > ids.length;
+        RoaringBitmap asked = RoaringBitmap.bitmapOf(ids);
+        return jdbc.sql("""
+                select p.id, p.key, coalesce(pa.original, a.canonical) as address
+                from profiles p
+                join profile_addresses pa on pa.profile_id = p.id and pa.channel = :channel and pa.position = 1
+                join addresses a on a.id = pa.address_id
+                where p.id between :first and :last and pa.profile_id between :first and :last and\s"""
+                + (sparse ? "p.id = any(:ids)" : "true") + " order by p.id").param("channel", channel.number())
+                .param("first", first).param("last", last).param("ids", sparse ? ids : new int[0])
+                .query((row, n) -> new Recipient(row.getInt(1), row.getString(2), row.getString(3))).list().stream()
+                .filter(recipient -> asked.contains(recipient.id())).toList();
+    }
+
+    /// Profiles whose key, or whose first address on the channel, is this or begins with it. Indexes:
+    /// profiles_key_key; addresses (channel, canonical), then profile_addresses_address.
+    RoaringBitmap search(String text, Channel channel) {
+        RoaringBitmap found = new RoaringBitmap();
+        jdbc.sql("""
+                select id from profiles where key >= :text and key < :text || chr(1114111)
+                union all
+                select pa.profile_id
+                from addresses a join profile_addresses pa on pa.address_id = a.id
+                where a.channel = :channel and a.canonical >= :address and a.canonical < :address || chr(1114111)
+                  and pa.channel = :channel and pa.position = 1""").param("text", text)
+                .param("address", channel == Channel.EMAIL ? text.toLowerCase(Locale.ROOT) : text)
+                .param("channel", channel.number()).query(row -> {
+                    found.add(row.getInt(1));
+                });
+        return found;
+    }
+}

@@ -1,0 +1,58 @@
+package heed.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import heed.delivery.RecipientStore.Recipient;
+import heed.web.CsvAnswer;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes recipients as a stream, one a line: NDJSON `{"profile","address"}`, or CSV with a header row.
+final class RecipientWriter {
+    /// The media type of NDJSON.
+    static final String NDJSON = "application/x-ndjson";
+
+    private final Writer out;
+    private final JsonMapper json;
+
+    RecipientWriter(OutputStream out, JsonMapper json) {
+        this.out = new BufferedWriter(new OutputStreamWriter(out, UTF_8), 1 << 16);
+        this.json = json;
+    }
+
+    /// One recipient of an NDJSON stream.
+    private record Line(String profile, String address) {}
+
+    /// A line that is no recipient: the first or last one of a chunk.
+    void line(Map<String, ?> line) throws IOException {
+        out.write(json.writeValueAsString(line));
+        out.write('\n');
+    }
+
+    void json(List<Recipient> recipients) throws IOException {
+        for (Recipient recipient : recipients) {
+            out.write(json.writeValueAsString(new Line(recipient.key(), recipient.address())));
+            out.write('\n');
+        }
+    }
+
+    void csvHeader() throws IOException {
+        out.write(CsvAnswer.line(List.of("profile", "address")));
+    }
+
+    void csv(List<Recipient> recipients) throws IOException {
+        for (Recipient recipient : recipients) {
+            out.write(CsvAnswer.line(List.of(recipient.key(), recipient.address())));
+        }
+    }
+
+    void flush() throws IOException {
+        out.flush();
+    }
+}
