@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +29,14 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path data;
+    private final @Nullable EmbeddedPostgres library;
     private final Postmaster postmaster;
     private final String password;
 
-    private EmbeddedDatabase(Path data, Postmaster postmaster, String password) {
+    /// @param library null: it gave up waiting, but PostgreSQL lives
+    private EmbeddedDatabase(Path data, @Nullable EmbeddedPostgres library, Postmaster postmaster, String password) {
         this.data = data;
+        this.library = library;
         this.postmaster = postmaster;
         this.password = password;
     }
@@ -72,7 +76,16 @@ final class EmbeddedDatabase implements AutoCloseable {
     /// Stops it cleanly. Its files stay.
     @Override
     public void close() {
-        Postmaster.of(data).ifPresent(Postmaster::stop);
+        try {
+            if (library != null) {
+                library.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            // The library waits five seconds only.
+            Postmaster.of(data).ifPresent(Postmaster::stop);
+        }
     }
 
     /// A first start that was cut off leaves half a data directory which holds nobody's data yet. It is put aside.
@@ -92,8 +105,9 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedDatabase launch(HeedHome home, Path data, Path secret) throws IOException {
         File output = home.path().resolve("pg-start.log").toFile();
         String failure = "no process";
+        EmbeddedPostgres library = null;
         try {
-            settings(EmbeddedPostgres.builder(), home, data, secret, output).start();
+            library = settings(EmbeddedPostgres.builder(), home, data, secret, output).start();
         } catch (IOException | IllegalStateException e) {
             failure = e.getMessage();
         }
@@ -102,7 +116,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .orElseThrow(() -> new DatabaseRefused("the embedded PostgreSQL under " + data
                         + " does not start: " + said + ". It said: " + tail(output.toPath()) + " See also " + data
                         + "/log."));
-        var database = new EmbeddedDatabase(data, postmaster, Files.readString(secret));
+        var database = new EmbeddedDatabase(data, library, postmaster, Files.readString(secret));
         database.awaitReady();
         return database;
     }
@@ -110,7 +124,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedPostgres.Builder settings(EmbeddedPostgres.Builder builder, HeedHome home, Path data,
             Path secret, File output) throws IOException {
         return builder.setDataDirectory(data).setCleanDataDirectory(false).setRegisterShutdownHook(false)
-                .setOverrideWorkingDirectory(home.directory("bin").toFile()).setPGStartupWait(PATIENCE)
+                .setOverrideWorkingDirectory(programs(home)).setPGStartupWait(PATIENCE)
                 .setOutputRedirector(ProcessBuilder.Redirect.to(output))
                 .setErrorRedirector(ProcessBuilder.Redirect.to(output))
                 // Durable: what is answered is on disk.
@@ -132,6 +146,11 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("max_connections", "100").setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("work_mem", "32MB").setServerConfig("maintenance_work_mem", "256MB")
                 .setServerConfig("max_wal_size", "4GB").setServerConfig("jit", "off");
+    }
+
+    /// The library makes this one writable for everybody: its parent is not.
+    private static File programs(HeedHome home) {
+        return home.directory("bin").resolve("postgresql").toFile();
     }
 
     /// Recovery after a crash may take longer than the library waits: as long as the process lives, so do we.
