@@ -35,7 +35,7 @@ final class AddressFold {
         if (event.ignored()) {
             return;
         }
-        error = state().at(event.at(), limits).error();
+        error = limits.faded(error, event.at());
         if (event.held()) {
             hold(event);
         } else {

@@ -52,15 +52,14 @@ public record AddressState(ErrorPart error, Map<Mark, Origin> marks, Map<Integer
     /// The state at a moment not before its last event: `erroneous` whose last counted error is older than the limit
     /// has faded. Exactly at the limit it has not.
     public AddressState at(Instant now, QuarantineLimits limits) {
-        boolean faded = error instanceof ErrorPart.Erroneous erroneous
-                && now.isAfter(erroneous.at().plus(limits.fadeOf(erroneous)));
-        return faded ? new AddressState(new ErrorPart.None(), marks, optOuts, heldError, heldText) : this;
+        ErrorPart left = limits.faded(error, now);
+        return left.equals(error) ? this : new AddressState(left, marks, optOuts, heldError, heldText);
     }
 
     /// From when on the errors will have faded if nothing else happens: later than the returned moment. `null` when
     /// there is nothing that fades.
     public @Nullable Instant fadesAfter(QuarantineLimits limits) {
-        return error instanceof ErrorPart.Erroneous erroneous ? erroneous.at().plus(limits.fadeOf(erroneous)) : null;
+        return error instanceof ErrorPart.Erroneous erroneous ? limits.fadesAfter(erroneous) : null;
     }
 
     /// The state in one word: any mark, else the errors, where what is held counts as quarantined.

@@ -1,6 +1,7 @@
 package heed.rules.quarantine;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /// How many soft errors are too many, and when they are forgotten: settings of the instance (semantics §2).
 ///
@@ -21,7 +22,14 @@ public record QuarantineLimits(Duration softGap, int softLimit, Duration fade, D
         }
     }
 
-    Duration fadeOf(ErrorPart.Erroneous error) {
-        return error.reason() == ErrorReason.MAILBOX_FULL ? mailboxFullFade : fade;
+    /// The errors as they are at a moment: `erroneous` whose last counted error is older than the limit is none.
+    /// Exactly at the limit it has not faded.
+    ErrorPart faded(ErrorPart error, Instant now) {
+        boolean over = error instanceof ErrorPart.Erroneous erroneous && now.isAfter(fadesAfter(erroneous));
+        return over ? new ErrorPart.None() : error;
+    }
+
+    Instant fadesAfter(ErrorPart.Erroneous error) {
+        return error.at().plus(error.reason() == ErrorReason.MAILBOX_FULL ? mailboxFullFade : fade);
     }
 }
