@@ -46,6 +46,17 @@ public class LedgerReadStore {
         return jdbc.sql(SELECT + " and l.seq = :seq").param("seq", seq).query(this::entry).optional();
     }
 
+    /// The profiles whose history belongs to this key: whom it reaches, and those merged into that one; none where
+    /// the key is unknown.
+    public Set<Integer> profileIds(String key) {
+        // Expects profiles_key_key, profiles_pkey and profiles_merged.
+        return Set.copyOf(jdbc.sql("""
+                with reached as (select coalesce(merged_into, id) as id from profiles where key = :key)
+                select id from reached
+                union select p.id from profiles p join reached r on p.merged_into = r.id
+                """).param("key", key).query(Integer.class).list());
+    }
+
     /// At most `limit` entries below the sequence `before`, newest first.
     public List<LedgerEntry> page(LedgerFilter filter, long before, int limit) {
         if (filter.profileIds().isEmpty()) {

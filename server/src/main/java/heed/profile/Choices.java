@@ -1,7 +1,9 @@
 package heed.profile;
 
+import heed.ledger.Actor;
 import heed.ledger.Entry;
 import heed.ledger.Kind;
+import heed.ledger.Source;
 import heed.ledger.Touched;
 import heed.profile.choice.ChoiceState;
 import heed.profile.choice.ChoiceStore;
@@ -14,6 +16,7 @@ import heed.rules.optout.Act;
 import heed.rules.optout.Choice;
 import heed.rules.optout.ChoiceTime;
 import heed.rules.optout.OptOuts;
+import heed.rules.optout.Switch;
 import heed.web.EntityTag;
 import heed.web.Problem;
 import java.time.Clock;
@@ -23,10 +26,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Takes the choices of one person (semantics §1): opt out, opt in, replace.
 ///
@@ -78,6 +83,19 @@ public class Choices {
                 ? Optional.empty()
                 : store.recorded(state.profile().id(), at, request);
         return before.isPresent() ? repeat(state, request, at, before.get()) : first(state, request, at);
+    }
+
+    /// Records on `to` an opt-out of every switch that is on for either, all at one moment: what a merge does
+    /// (semantics §1). Both are locked by the caller.
+    public void takeOver(ProfileRef from, ProfileRef to, Actor actor, ObjectNode evidence) {
+        ChoiceState target = store.lock(to.id());
+        Set<Switch> either = new TreeSet<>(store.lock(from.id()).optOuts().on());
+        either.addAll(target.optOuts().on());
+        Instant at = ChoiceTime.now(clock.instant(), target.newest());
+        for (Switch one : either) {
+            first(store.lock(to.id()), new ChoiceRequest(new Act.OptOut(one), Scope.PROFILE, at, Source.MERGE, actor,
+                    null, evidence), at);
+        }
     }
 
     /// What tells these switches from any others the profile had or will have.

@@ -1,10 +1,12 @@
 package heed.profile;
 
 import heed.ledger.Actor;
+import heed.rules.Channel;
 import heed.rules.ProfileKey;
 import heed.rules.optout.Act;
 import heed.rules.optout.OptOuts;
 import heed.rules.optout.Switch;
+import heed.web.Code;
 import heed.web.EntityTag;
 import heed.web.Problem;
 import java.security.Principal;
@@ -98,7 +100,7 @@ class OptOutApi {
         }
         EnumSet<Switch> on = EnumSet.noneOf(Switch.class);
         for (int i = 0; i < channels.size(); i++) {
-            on.add(Switch.of(Codes.channel("channels[" + i + "]", channels.get(i))));
+            on.add(Switch.of(Code.required("channels[" + i + "]", channels.get(i), Channel.values(), Channel::code)));
         }
         if (all) {
             on.add(Switch.ALL);

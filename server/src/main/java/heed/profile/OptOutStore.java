@@ -42,7 +42,7 @@ public class OptOutStore {
     }
 
     /// The same as the API shows it; a profile without opt-outs is left out.
-    Map<Integer, OptOutView> views(Collection<Integer> profileIds) {
+    public Map<Integer, OptOutView> views(Collection<Integer> profileIds) {
         Map<Integer, List<SwitchView>> switches = new HashMap<>();
         // Expects opt_outs_pkey and choices_pkey.
         jdbc.sql("""

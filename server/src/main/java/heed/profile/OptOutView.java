@@ -25,9 +25,9 @@ public record OptOutView(boolean all, List<String> channels, List<SwitchView> sw
     public record Evidence(long seq) {}
 
     /// No switch is on.
-    static final OptOutView NONE = new OptOutView(false, List.of(), List.of());
+    public static final OptOutView NONE = new OptOutView(false, List.of(), List.of());
 
-    static OptOutView of(List<SwitchView> switches) {
+    public static OptOutView of(List<SwitchView> switches) {
         List<String> channels = switches.stream().map(SwitchView::channel)
                 .filter(code -> !code.equals(Switch.ALL.code())).sorted().toList();
         return new OptOutView(channels.size() < switches.size(), channels, switches);

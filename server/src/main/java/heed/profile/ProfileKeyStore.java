@@ -90,6 +90,11 @@ public class ProfileKeyStore {
         return created;
     }
 
+    /// Creates one; false when its key is known. Its data and the entry that names it follow in the same transaction.
+    public boolean create(String key, boolean unconfirmed) {
+        return !create(List.of(key), unconfirmed, 0).isEmpty();
+    }
+
     private Map<String, ProfileRef> byKey(String sql, Collection<String> keys) {
         Map<String, ProfileRef> found = new HashMap<>();
         jdbc.sql(sql).param("keys", keys.toArray(String[]::new))

@@ -1,0 +1,18 @@
+package heed.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An entry as the ledger's list shows it.
+///
+/// @param profile the key of the one profile it is about, or null
+record LedgerItem(long seq, Instant at, Instant recordedAt, String actor, String source, String kind,
+        ObjectNode change, @Nullable Long voidedBy, ObjectNode evidence, @Nullable String profile) {
+
+    static LedgerItem of(LedgerEntry entry) {
+        HistoryItem item = HistoryItem.of(entry);
+        return new LedgerItem(item.seq(), item.at(), item.recordedAt(), item.actor(), item.source(), item.kind(),
+                item.change(), item.voidedBy(), item.evidence(), entry.profile());
+    }
+}

@@ -1,0 +1,72 @@
+package heed.profile.search;
+
+import heed.database.SqlTime;
+import heed.rules.AddressStatus;
+import heed.rules.Channel;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Finds who is still contactable at an address whose other owner opted out (semantics §1).
+@Component
+class StillContactableStore {
+
+    private final JdbcClient jdbc;
+
+    StillContactableStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Somebody still contactable.
+    ///
+    /// @param profile the key of who still is
+    /// @param address the address a delivery would use, as this profile spells it
+    /// @param optedOutProfile the key of the other owner, who opted out
+    /// @param since when that one did
+    record Row(String profile, String address, String optedOutProfile, Instant since) {}
+
+    /// A row with its place in the order.
+    record Placed(int profileId, int otherId, Row row) {
+
+        /// Both ids as one growing number.
+        long place() {
+            return ((long) profileId << Integer.SIZE) | otherId;
+        }
+
+        @Override
+        public String toString() {
+            return "Placed[" + profileId + ", " + otherId + "]";
+        }
+    }
+
+    /// The next ones on this channel, in the order of the profiles' ids, then the others'.
+    List<Placed> list(Channel channel, int afterProfile, int afterOther, int limit) {
+        // Expects opt_outs_pkey for each other owner of a shared address: profile_addresses_pkey, then
+        // profile_addresses_address.
+        return List.copyOf(jdbc.sql("""
+                select u.profile_id, o.profile_id as other_id, p.key, x.key as other_key,
+                    coalesce(u.original, a.canonical) as address, o.since_at
+                from (select profile_id, min(since_at) as since_at from opt_outs
+                      where switch in (0, :channel) group by profile_id) o
+                join profile_addresses y on y.profile_id = o.profile_id and y.channel = :channel
+                join profile_addresses u on u.address_id = y.address_id and u.profile_id <> y.profile_id
+                    and u.position = 1
+                join profiles p on p.id = u.profile_id and p.deleted_at is null and not p.unconfirmed
+                join profiles x on x.id = o.profile_id
+                join addresses a on a.id = u.address_id
+                where (u.profile_id, o.profile_id) > (:afterProfile, :afterOther)
+                    and not exists (select from opt_outs n where n.profile_id = u.profile_id
+                        and n.switch in (0, :channel))
+                    and not exists (select from address_states s where s.address_id = u.address_id
+                        and s.status >= :excluding)
+                order by u.profile_id, o.profile_id limit :limit
+                """).param("channel", channel.number()).param("afterProfile", afterProfile)
+                .param("afterOther", afterOther).param("excluding", AddressStatus.QUARANTINED.number())
+                .param("limit", limit)
+                .query((row, _) -> new Placed(row.getInt("profile_id"), row.getInt("other_id"),
+                        new Row(row.getString("key"), row.getString("address"), row.getString("other_key"),
+                                SqlTime.read(row, "since_at"))))
+                .list());
+    }
+}
