@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Codes in requests about choices, and what they are where they are left out.
 final class Codes {
 
-    private Codes() {}
+    private Codes() {
+    }
 
     /// @throws Problem 400
     static Source source(@Nullable String code) {

@@ -27,6 +27,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class ConcurrentChoicesIT {
 
     private static final int CHOICES = 120;
+    private static final List<Switch> SWITCHES = List.of(Switch.values());
 
     private final Choices choices = TestServer.bean(Choices.class);
     private final OptOutStore optOuts = TestServer.bean(OptOutStore.class);
@@ -69,7 +70,7 @@ class ConcurrentChoicesIT {
     }
 
     private static ChoiceRequest request(Random random, Instant at) {
-        Switch one = Switch.values()[random.nextInt(Switch.values().length)];
+        Switch one = SWITCHES.get(random.nextInt(SWITCHES.size()));
         Act act = switch (random.nextInt(5)) {
             case 0, 1 -> new Act.OptOut(one);
             case 2, 3 -> new Act.OptIn(one);

@@ -21,7 +21,8 @@ class ProfileIT {
 
     @Test
     void whatIsPutIsWhatIsShown() {
-        Map<String, Object> body = Map.of("addresses", Map.of("email", List.of(mail, "b@x.org"), "sms", "06 12 34 56 78"),
+        Map<String, Object> body = Map.of("addresses",
+                Map.of("email", List.of(mail, "b@x.org"), "sms", "06 12 34 56 78"),
                 "country", "FR", "attributes", Map.of("age", 36, "tags", List.of("a", 1)), "locale", "fr", "timeZone",
                 "Europe/Paris");
 

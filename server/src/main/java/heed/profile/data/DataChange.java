@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// What changed of a profile's data, as the ledger keeps it: addresses by their ids, attributes by their names.
 final class DataChange {
 
-    private DataChange() {}
+    private DataChange() {
+    }
 
     /// `{"from":{"addresses":{"email":[3]},"locale":"fr"},"to":{"addresses":{"email":[4]},"locale":"de"}}`
     static ObjectNode between(StoredProfile before, ProfileBody after, Map<Address, Integer> ids) {

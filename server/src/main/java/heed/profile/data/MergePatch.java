@@ -9,14 +9,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// RFC 7396 §2, word for word.
 final class MergePatch {
 
-    private MergePatch() {}
+    private MergePatch() {
+    }
 
     /// What the patch makes of the target; neither is changed.
     static JsonNode apply(@Nullable JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch;
         }
-        ObjectNode result = target instanceof ObjectNode object ? object.deepCopy()
+        ObjectNode result = target instanceof ObjectNode object
+                ? object.deepCopy()
                 : JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> entry : patch.properties()) {
             if (entry.getValue().isNull()) {

@@ -85,8 +85,10 @@ class ProfileApi {
             throw Problem.badRequest("evidence", "is missing: what shows that the person confirmed");
         }
         String code = body.source();
-        Source source = code == null ? Source.API : Source.ofCode(code)
-                .orElseThrow(() -> Problem.badRequest("source", "is no source"));
+        Source source = code == null
+                ? Source.API
+                : Source.ofCode(code)
+                        .orElseThrow(() -> Problem.badRequest("source", "is no source"));
         edits.confirm(key, source, evidence, Actor.of(principal));
         return get(key);
     }

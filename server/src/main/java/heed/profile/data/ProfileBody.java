@@ -22,8 +22,6 @@ record ProfileBody(Map<Channel, List<GivenAddress>> addresses, ObjectNode attrib
     static final ProfileBody EMPTY = new ProfileBody(Map.of(), JsonNodeFactory.instance.objectNode(), null, null, null,
             false);
 
-
-
     /// The same, waiting for a double opt-in or not.
     ProfileBody withUnconfirmed(boolean waits) {
         return new ProfileBody(addresses, attributes, locale, timeZone, country, waits);

@@ -110,7 +110,8 @@ class ProfileEdits {
         // Its entry comes with its data; where another request was faster, this one changes what that created.
         boolean created = keys.create(key, body.unconfirmed());
         StoredProfile fresh = lock(key).orElseThrow();
-        return created ? new Edited(write(Kind.PROFILE_CREATED, fresh, body, actor), true)
+        return created
+                ? new Edited(write(Kind.PROFILE_CREATED, fresh, body, actor), true)
                 : write(fresh, body.withUnconfirmed(fresh.body().unconfirmed()), actor);
     }
 

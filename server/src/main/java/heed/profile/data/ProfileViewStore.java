@@ -122,7 +122,8 @@ public class ProfileViewStore {
         var states = events.states(erroneous);
         return list.stream().map(used -> {
             var state = states.get(used.addressId());
-            return state == null ? used
+            return state == null
+                    ? used
                     : new Used(used.channel(), used.addressId(), used.original(), state.status());
         }).toList();
     }

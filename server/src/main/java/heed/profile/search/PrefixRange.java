@@ -15,8 +15,10 @@ record PrefixRange(String from, @Nullable String to) {
                 int next = points[i] + 1;
                 // The surrogates are no characters of their own; the order of UTF-8 goes on behind them.
                 int valid = next >= Character.MIN_SURROGATE && next <= Character.MAX_SURROGATE
-                        ? Character.MAX_SURROGATE + 1 : next;
-                return new PrefixRange(prefix, new StringBuilder(new String(points, 0, i)).appendCodePoint(valid).toString());
+                        ? Character.MAX_SURROGATE + 1
+                        : next;
+                return new PrefixRange(prefix,
+                        new StringBuilder(new String(points, 0, i)).appendCodePoint(valid).toString());
             }
         }
         return new PrefixRange(prefix, null);

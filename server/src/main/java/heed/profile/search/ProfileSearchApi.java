@@ -54,7 +54,8 @@ class ProfileSearchApi {
     }
 
     @GetMapping(produces = CsvAnswer.TYPE)
-    void csv(@RequestParam(required = false) @Nullable String address, @RequestParam(required = false) @Nullable String q,
+    void csv(@RequestParam(required = false) @Nullable String address,
+            @RequestParam(required = false) @Nullable String q,
             HttpServletResponse response) {
         CsvAnswer.write(response, HEADER, Paging.of(Paging.MOST, null, "profiles", address, q),
                 paging -> page(address, q, paging), ProfileSearchApi::cells);
@@ -65,6 +66,7 @@ class ProfileSearchApi {
         return new Page<>(views.all(ids.items()), ids.nextCursor());
     }
 
+    /// A beginning is taken in small letters, as most addresses are; a whole address however it is spelled.
     private List<Integer> ids(@Nullable String address, @Nullable String q, long after, int limit) {
         if (address != null && q != null) {
             throw Problem.badRequest("q", "cannot be combined with address");
@@ -72,8 +74,9 @@ class ProfileSearchApi {
         if (address != null) {
             return store.using(spellings(address), after, limit);
         }
-        return q == null || q.isEmpty() ? store.all(after, limit)
-                : store.beginning(q, beginning(q), after, limit);
+        return q == null || q.isEmpty()
+                ? store.all(after, limit)
+                : store.beginning(q, q.strip().toLowerCase(Locale.ROOT), spellings(q), after, limit);
     }
 
     /// What the text is on each channel where it can be an address.
@@ -85,13 +88,6 @@ class ProfileSearchApi {
             }
         }
         return spellings;
-    }
-
-    /// A whole e-mail address is spelled as it is stored, whatever else it may be the beginning of; anything shorter
-    /// is taken in small letters, as addresses are.
-    private String beginning(String q) {
-        return parser.parse(Channel.EMAIL, q, null) instanceof Canonical(String canonical) ? canonical
-                : q.strip().toLowerCase(Locale.ROOT);
     }
 
     private static List<@Nullable Object> cells(ProfileView profile) {

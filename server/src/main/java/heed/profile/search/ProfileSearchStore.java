@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,10 +42,19 @@ class ProfileSearchStore {
                 "texts", addresses.stream().map(Address::canonical).toArray(String[]::new)), after, limit);
     }
 
-    /// Those whose key or one of whose addresses begins with the text.
+    /// Those whose key or one of whose addresses begins with the text, and those that use one of these addresses.
     ///
     /// @param address the text as an address would be spelled
-    List<Integer> beginning(String key, String address, long after, int limit) {
+    /// @param exact what the text is as a whole address
+    List<Integer> beginning(String key, String address, Collection<Address> exact, long after, int limit) {
+        Set<Integer> found = new TreeSet<>(beginning(key, address, after, limit));
+        if (!exact.isEmpty()) {
+            found.addAll(using(exact, after, limit));
+        }
+        return found.stream().limit(limit).toList();
+    }
+
+    private List<Integer> beginning(String key, String address, long after, int limit) {
         Map<String, @Nullable Object> params = new HashMap<>();
         PrefixRange keys = PrefixRange.of(key);
         PrefixRange addresses = PrefixRange.of(address);
