@@ -82,7 +82,7 @@ public class ProfileBatchStore {
     }
 
     /// Which of these keys a dry run met before, with the line.
-    Map<String, Long> dryKeys(Import work, Collection<String> keys) {
+    public Map<String, Long> dryKeys(Import work, Collection<String> keys) {
         Map<String, Long> found = new HashMap<>();
         // Expects the primary key.
         jdbc.sql("select key, line from import_dry_keys where import_id = :id and key = any(:keys)")
@@ -111,15 +111,6 @@ public class ProfileBatchStore {
         }
         profiles.into(copy, "profiles (id, key, attributes, locale, time_zone, country, unconfirmed, changed_seq)");
         addresses.into(copy, "profile_addresses (profile_id, channel, position, address_id, original)");
-    }
-
-    /// Writes profiles that hold nothing but their key: they hold a choice until they are imported.
-    public void insertBare(int[] ids, List<String> keys, long seq) {
-        CopyText profiles = new CopyText();
-        for (int i = 0; i < ids.length; i++) {
-            profiles.add(ids[i]).add(keys.get(i)).add(seq).end();
-        }
-        profiles.into(copy, "profiles (id, key, changed_seq)");
     }
 
     /// Writes what changes on profiles, and keeps what was before for undo.
