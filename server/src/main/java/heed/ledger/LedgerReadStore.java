@@ -72,6 +72,16 @@ public class LedgerReadStore {
                 .sorted(Comparator.comparingLong(LedgerEntry::seq).reversed()).limit(limit).toList();
     }
 
+    /// At most `limit` entries about these services below the sequence `before`, newest first.
+    public List<LedgerEntry> ofServices(Set<Integer> serviceIds, long before, int limit) {
+        // Expects ledger_service.
+        return List.copyOf(jdbc.sql(SELECT + """
+                 and l.service_id = any(cast(:services as int[])) and l.seq < :before
+                order by l.seq desc limit :limit
+                """).param("services", serviceIds.toArray(Integer[]::new)).param("before", before)
+                .param("limit", limit).query(this::entry).list());
+    }
+
     /// The entries of batches that hold one of the profiles, between the two sequences.
     private List<LedgerEntry> batches(LedgerFilter filter, long before, long lowest, int limit) {
         List<LedgerEntry> found = new ArrayList<>();

@@ -31,6 +31,11 @@ final class AddressHistory {
         events.add(new Told(added.event(), added.text(), added.deliveryId()));
     }
 
+    /// Whether its sender told an event of that id before.
+    boolean knows(String id) {
+        return events.stream().anyMatch(told -> told.event().id().equals(id));
+    }
+
     boolean isEmpty() {
         return events.isEmpty();
     }

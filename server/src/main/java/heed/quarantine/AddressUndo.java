@@ -1,27 +1,86 @@
 package heed.quarantine;
 
+import heed.ledger.Actor;
+import heed.ledger.Entry;
 import heed.ledger.EntryVoided;
+import heed.ledger.Kind;
 import heed.ledger.LedgerEntry;
+import heed.ledger.LedgerReadStore;
+import heed.ledger.LedgerStore;
+import heed.ledger.Source;
+import heed.ledger.VoidStore;
 import heed.quarantine.AddressEvents.Change;
 import heed.rules.quarantine.Mark;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Undo (semantics §1): the events of a voided entry leave the folds of their addresses.
 @Component
-class AddressUndo {
+public class AddressUndo {
 
+    private final JdbcClient jdbc;
     private final AddressEvents events;
+    private final LedgerReadStore entries;
+    private final LedgerStore ledger;
+    private final VoidStore voids;
+    private final Clock clock;
 
-    AddressUndo(AddressEvents events) {
+    AddressUndo(JdbcClient jdbc, AddressEvents events, LedgerReadStore entries, LedgerStore ledger, VoidStore voids,
+            Clock clock) {
+        this.jdbc = jdbc;
         this.events = events;
+        this.entries = entries;
+        this.ledger = ledger;
+        this.voids = voids;
+        this.clock = clock;
+    }
+
+    /// A step of the undo of an import.
+    ///
+    /// @param voided how many of its rows left their folds
+    /// @param last the last entry it looked at, to go on from
+    /// @param more false: that was the end
+    public record Step(int voided, long last, boolean more) {}
+
+    /// Voids the next entry of an import of quarantine, in the caller's transaction.
+    ///
+    /// @param after the last entry of the step before; 0 to begin
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Step next(long importId, long after, Actor actor, String reason) {
+        Optional<LedgerEntry> found = nextOf(importId, after);
+        if (found.isEmpty()) {
+            return new Step(0, after, false);
+        }
+        LedgerEntry entry = found.get();
+        long by = ledger.draw();
+        if (voids.addAll(Set.of(entry.seq()), by) == 0) {
+            return new Step(0, entry.seq(), true);
+        }
+        Set<Integer> ids = addresses(entry);
+        events.without(entry.seq(), ids);
+        ledger.append(by, Entry.of(Kind.VOIDED, clock.instant(), actor, Source.API).voiding(entry.seq())
+                .touching(entry.touched()).reason(reason));
+        return new Step(ids.size(), entry.seq(), true);
+    }
+
+    private Optional<LedgerEntry> nextOf(long importId, long after) {
+        // Expects ledger_import.
+        return jdbc.sql("""
+                select seq from ledger where import_id = :import and seq > :after and kind = :kind order by seq limit 1
+                """).param("import", importId).param("after", after).param("kind", Kind.ADDRESSES_IMPORTED.code())
+                .query(Long.class).optional().flatMap(entries::find);
     }
 
     @EventListener

@@ -61,7 +61,8 @@ class OperatorStatus {
             return new AddressEvent(moment, type(status), errorReason, errorCount, 0, false, "", seq);
         }
 
-        private static AddressEvent.Type type(AddressStatus status) {
+        /// The event that sets a status.
+        static AddressEvent.Type type(AddressStatus status) {
             return switch (status) {
                 case VALID -> AddressEvent.Type.OPERATOR_VALID;
                 case ERRONEOUS -> AddressEvent.Type.OPERATOR_ERRONEOUS;

@@ -36,6 +36,7 @@ create table ledger_other partition of ledger default;
 create index ledger_tx on ledger (tx, seq);
 create index ledger_profile on ledger (profile_id, seq) where profile_id is not null;
 create index ledger_address on ledger (address_id, seq) where address_id is not null;
+create index ledger_service on ledger (service_id, seq) where service_id is not null;
 create index ledger_import on ledger (import_id, seq) where import_id is not null;
 create index ledger_profile_batch on ledger (seq) where profile_ids is not null;
 create index ledger_address_batch on ledger (seq) where address_ids is not null;

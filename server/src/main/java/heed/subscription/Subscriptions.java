@@ -1,0 +1,133 @@
+package heed.subscription;
+
+import heed.ledger.Actor;
+import heed.ledger.Source;
+import heed.profile.ProfileKeyStore;
+import heed.profile.ProfileRef;
+import heed.rules.SubscriptionStatus;
+import heed.rules.optout.ChoiceTime;
+import heed.rules.subscription.SubscriptionState;
+import heed.subscription.SubscriptionBatch.Outcome;
+import heed.subscription.SubscriptionBatch.Result;
+import heed.subscription.SubscriptionStore.Told;
+import heed.web.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Subscribes, confirms and unsubscribes one person (semantics §3), each in one transaction with its ledger entry.
+///
+/// Subscribing lifts no opt-out; unsubscribing leaves other services and the switches alone.
+@Component
+public class Subscriptions {
+
+    private final ServiceStore services;
+    private final ProfileKeyStore profiles;
+    private final SubscriptionStore store;
+    private final SubscriptionBatch batch;
+    private final Clock clock;
+
+    Subscriptions(ServiceStore services, ProfileKeyStore profiles, SubscriptionStore store, SubscriptionBatch batch,
+            Clock clock) {
+        this.services = services;
+        this.profiles = profiles;
+        this.store = store;
+        this.batch = batch;
+        this.clock = clock;
+    }
+
+    /// Whose subscription to what.
+    public record Whose(String service, String profileKey) {}
+
+    /// Who says so, and why.
+    ///
+    /// @param at when it was said; null: now, after everything known
+    public record Said(@Nullable Instant at, Source source, Actor actor, @Nullable String reason,
+            ObjectNode evidence) {}
+
+    /// What became of it, as the API answers it.
+    ///
+    /// @param until when an active one ends; null: never
+    /// @param changed whether the state changed
+    /// @param seq the ledger entry
+    public record Answer(String profile, String service, String state, @Nullable Instant since,
+            @Nullable Instant until, boolean changed, long seq) {}
+
+    /// Subscribes; pending on a double opt-in service unless confirmed.
+    ///
+    /// @param confirmed the evidence holds an earlier consent
+    /// @throws Problem 400 for a moment too far ahead, 404 for an unknown service or no living profile of this key
+    @Transactional
+    public Answer subscribe(Whose whose, boolean confirmed, Said said) {
+        Locked locked = lock(whose);
+        if (locked.profile().deleted()) {
+            throw noProfile();
+        }
+        return apply(locked, SubscriptionRow.subscribe(locked.service(), locked.profile().id(), moment(locked, said),
+                confirmed, said.source(), said.evidence()), said);
+    }
+
+    /// Confirms the request that the entry `request` recorded: only that one, only while it waits.
+    @Transactional
+    public Answer confirm(Whose whose, long request, Said said) {
+        Locked locked = lock(whose);
+        return apply(locked, SubscriptionRow.confirm(locked.service(), locked.profile().id(), moment(locked, said),
+                request, said.source(), said.evidence()), said);
+    }
+
+    /// Unsubscribes, whoever was subscribed or not: the wish is recorded.
+    @Transactional
+    public Answer unsubscribe(Whose whose, Said said) {
+        Locked locked = lock(whose);
+        return apply(locked, SubscriptionRow.unsubscribe(locked.service(), locked.profile().id(),
+                moment(locked, said), said.source(), said.reason(), said.evidence()), said);
+    }
+
+    private record Locked(ServiceDefinition service, ProfileRef profile) {
+
+        SubscriptionKey key() {
+            return new SubscriptionKey(service.id(), profile.id());
+        }
+    }
+
+    /// The service first, then the profile: as everybody does.
+    private Locked lock(Whose whose) {
+        ServiceDefinition service = services.holdAll(Set.of(whose.service())).get(whose.service());
+        if (service == null) {
+            throw Problem.notFound("there is no service of this name");
+        }
+        return new Locked(service, profiles.lock(whose.profileKey()).orElseThrow(Subscriptions::noProfile));
+    }
+
+    private Instant moment(Locked locked, Said said) {
+        Instant now = clock.instant();
+        Instant at = said.at();
+        if (at != null) {
+            return ChoiceTime.judge(at, now)
+                    .orElseThrow(() -> Problem.badRequest("at", "must not be more than 5 minutes ahead"));
+        }
+        Map<SubscriptionKey, List<Told>> known = store.events(Set.of(locked.key()));
+        return ChoiceTime.now(now, known.getOrDefault(locked.key(), List.of()).stream()
+                .map(told -> told.event().at()).max(Comparator.naturalOrder()).orElse(null));
+    }
+
+    private Answer apply(Locked locked, SubscriptionRow row, Said said) {
+        Result result = batch.apply(List.of(row), true, said.actor(), null).getFirst();
+        SubscriptionState state = result.after();
+        SubscriptionStatus status = state.at(clock.instant());
+        return new Answer(locked.profile().key(), locked.service().name(), status.code(), state.since(),
+                SubscriptionListStore.shownUntil(state, status),
+                result.outcome() == Outcome.RECORDED && result.changed(), result.seq());
+    }
+
+    private static Problem noProfile() {
+        return Problem.notFound("there is no profile with this key");
+    }
+}
