@@ -1,6 +1,5 @@
 package heed.delivery;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import heed.delivery.analysis.CauseSet;
 import heed.delivery.analysis.index.Position;
 import heed.rules.ExclusionRule;
@@ -15,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param progress 0 to 1
 /// @param error why it failed, null otherwise
 /// @param result null until it is done
-record Analysis(long id, State state, double progress, @Nullable String error, @Nullable Result result) {
+public record Analysis(long id, State state, double progress, @Nullable String error, @Nullable Result result) {
 
     /// Codes are persisted: added, never renamed.
-    enum State {
+    public enum State {
         /// At work.
         RUNNING("running"),
         /// Its result stands.
@@ -32,7 +31,8 @@ record Analysis(long id, State state, double progress, @Nullable String error, @
             this.code = code;
         }
 
-        String code() {
+        /// The code in JSON and the database.
+        public String code() {
             return code;
         }
 
@@ -48,24 +48,23 @@ record Analysis(long id, State state, double progress, @Nullable String error, @
     /// @param counts how many
     /// @param preparedAt when it was done
     /// @param durationMs how long it took, in milliseconds
-    record Result(Position position, Instant moment, Counts counts, Instant preparedAt, long durationMs) {}
+    public record Result(Position position, Instant moment, Counts counts, Instant preparedAt, long durationMs) {}
 
     /// How many: `audience = target + Σ deciding`.
     ///
     /// @param unknown names in the audience that nobody living has
     /// @param exclusions one row a cause in order of precedence
-    record Counts(long audience, int unknown, long target, List<Row> exclusions) {}
+    public record Counts(long audience, int unknown, long target, List<Row> exclusions) {}
 
     /// One cause and its three counts (semantics §4).
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Row(String cause, @Nullable String detail, long deciding, long matching, long only) {
+    public record Row(String cause, @Nullable String detail, long deciding, long matching, long only) {
 
         static Row of(CauseSet set) {
             return new Row(set.rule().code(), set.detail(), set.deciding(), set.matchingCount(), set.only());
         }
 
         /// The rule of the cause.
-        ExclusionRule rule() {
+        public ExclusionRule rule() {
             return ExclusionRule.ofCode(cause).orElseThrow();
         }
     }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /// Analyses as they are stored: counts to show, bitmaps to page. At most one a delivery.
 @Component
-class AnalysisStore {
+public class AnalysisStore {
     private final JdbcClient jdbc;
 
     AnalysisStore(JdbcClient jdbc) {
@@ -85,7 +85,7 @@ class AnalysisStore {
     }
 
     /// The delivery's analysis, without bitmaps. Index: unique (delivery_id).
-    Optional<Analysis> find(long delivery) {
+    public Optional<Analysis> find(long delivery) {
         return jdbc.sql("""
                 select id, state, progress, error, position, ledger_seq, moment, unknown, members_count, target_count,
                        prepared_at, duration_ms
@@ -94,7 +94,7 @@ class AnalysisStore {
     }
 
     /// The delivery's finished analysis with its bitmaps, as it was made. Index: unique (delivery_id).
-    Optional<Waterfall> waterfall(long analysis) {
+    public Optional<Waterfall> waterfall(long analysis) {
         return jdbc.sql("select members, target from analyses where id = :id and state = :done").param("id", analysis)
                 .param("done", State.DONE.code())
                 .query((row, n) -> new Waterfall(bitmap(row, "members"), bitmap(row, "target"), sets(analysis)))
@@ -102,7 +102,7 @@ class AnalysisStore {
     }
 
     /// The target alone, of a delivery whose analysis is done. Index: unique (delivery_id).
-    RoaringBitmap target(long delivery) {
+    public RoaringBitmap target(long delivery) {
         return jdbc.sql("select target from analyses where delivery_id = :delivery").param("delivery", delivery)
                 .query((row, n) -> bitmap(row, "target")).single();
     }

@@ -3,7 +3,7 @@ package heed.delivery;
 import java.util.List;
 
 /// Whom a delivery is meant for, before exclusion. Only living profiles are ever in it.
-sealed interface Audience {
+public sealed interface Audience {
 
     /// Everybody.
     record All() implements Audience {}

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Makes, edits and deletes deliveries, each with its ledger entry in one transaction, and guards their states.
 @Component
-class Deliveries {
+public class Deliveries {
     private final DeliveryStore store;
     private final AnalysisStore analyses;
     private final LedgerStore ledger;
@@ -29,11 +29,14 @@ class Deliveries {
         this.clock = clock;
     }
 
+    /// The delivery of an id.
+    ///
     /// @throws Problem 404
-    Delivery get(long id) {
+    public Delivery get(long id) {
         return known(store.find(id));
     }
 
+    /// Makes a draft.
     @Transactional
     public Delivery make(Plan plan, Actor actor) {
         long id = store.insert(plan);
@@ -74,7 +77,7 @@ class Deliveries {
     /// The delivery, locked.
     ///
     /// @throws Problem 404
-    Delivery lock(long id) {
+    public Delivery lock(long id) {
         return known(store.lock(id));
     }
 

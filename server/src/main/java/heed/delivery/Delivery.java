@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state where it stands
 /// @param createdAt when it was made
 /// @param updatedAt when it was last edited
-record Delivery(long id, Plan plan, DeliveryState state, Instant createdAt, Instant updatedAt) {
+public record Delivery(long id, Plan plan, DeliveryState state, Instant createdAt, Instant updatedAt) {
 
     /// What a delivery is to be: all that can be edited.
     ///
@@ -23,7 +23,7 @@ record Delivery(long id, Plan plan, DeliveryState state, Instant createdAt, Inst
     /// @param typology the rules it uses
     /// @param contactDate the moment that subscriptions are judged at, null for the moment of the analysis
     /// @param audience whom it is meant for
-    record Plan(String label, Channel channel, @Nullable ServiceRef service, Typology typology,
+    public record Plan(String label, Channel channel, @Nullable ServiceRef service, Typology typology,
             @Nullable Instant contactDate, Audience audience) {
 
         /// Whether an analysis of the one is an analysis of the other: the label makes no difference.
@@ -34,8 +34,7 @@ record Delivery(long id, Plan plan, DeliveryState state, Instant createdAt, Inst
         }
 
         /// The id of the service, null for none.
-        @Nullable
-        Integer serviceId() {
+        public @Nullable Integer serviceId() {
             return service == null ? null : service.id();
         }
     }
@@ -44,5 +43,5 @@ record Delivery(long id, Plan plan, DeliveryState state, Instant createdAt, Inst
     ///
     /// @param id its id; a service made again under the same name has another
     /// @param name its name
-    record ServiceRef(int id, String name) {}
+    public record ServiceRef(int id, String name) {}
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 ///   ◀──────failed analysis──┘ ◀──edited──┘
 /// ```
 /// Codes are persisted: added, never renamed.
-enum DeliveryState {
+public enum DeliveryState {
     /// Being put together; has no analysis.
     DRAFT("draft"),
     /// An analysis runs.
@@ -28,17 +28,17 @@ enum DeliveryState {
     }
 
     /// The code in JSON and the database.
-    String code() {
+    public String code() {
         return code;
     }
 
     /// May it be edited, deleted or prepared? Not while an analysis runs, and never after the hand-off began.
-    boolean open() {
+    public boolean open() {
         return this == DRAFT || this == PREPARED;
     }
 
     /// Has it a target to look at?
-    boolean analysed() {
+    public boolean analysed() {
         return this == PREPARED || this == HANDING_OFF || this == DONE;
     }
 

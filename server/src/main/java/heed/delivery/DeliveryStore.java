@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Deliveries as they are stored.
 @Component
-class DeliveryStore {
+public class DeliveryStore {
     private static final String SELECT = """
             select d.id, d.label, d.channel, d.service_id, s.name as service, d.typology, d.contact_date, d.audience,
                    d.state, d.created_at, d.updated_at
@@ -67,8 +67,8 @@ class DeliveryStore {
                 where id = :id""").params(columns(plan)).param("id", id).param("state", state.code()).update();
     }
 
-    /// Index: primary key.
-    void state(long id, DeliveryState state) {
+    /// Moves the delivery to another state. Index: primary key.
+    public void state(long id, DeliveryState state) {
         jdbc.sql("update deliveries set state = :state where id = :id").param("id", id).param("state", state.code())
                 .update();
     }

@@ -11,6 +11,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -96,6 +98,12 @@ public class ProfileIndex {
     /// Brings the index to a snapshot taken after this call began.
     public void catchUp() {
         gate.pass(() -> snapshot.executeWithoutResult(status -> step()));
+    }
+
+    /// Loads while nobody waits for it yet.
+    @EventListener(ApplicationReadyEvent.class)
+    void loadAhead() {
+        Thread.startVirtualThread(this::catchUp);
     }
 
     /// For tests: whether the index, as it stands, equals one loaded anew.

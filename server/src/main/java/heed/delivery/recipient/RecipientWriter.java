@@ -1,8 +1,8 @@
-package heed.delivery;
+package heed.delivery.recipient;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import heed.delivery.RecipientStore.Recipient;
+import heed.delivery.recipient.RecipientStore.Recipient;
 import heed.web.CsvAnswer;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -14,14 +14,15 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes recipients as a stream, one a line: NDJSON `{"profile","address"}`, or CSV with a header row.
-final class RecipientWriter {
+public final class RecipientWriter {
     /// The media type of NDJSON.
-    static final String NDJSON = "application/x-ndjson";
+    public static final String NDJSON = "application/x-ndjson";
 
     private final Writer out;
     private final JsonMapper json;
 
-    RecipientWriter(OutputStream out, JsonMapper json) {
+    /// A writer onto an open stream; call [#flush] at the end.
+    public RecipientWriter(OutputStream out, JsonMapper json) {
         this.out = new BufferedWriter(new OutputStreamWriter(out, UTF_8), 1 << 16);
         this.json = json;
     }
@@ -30,29 +31,33 @@ final class RecipientWriter {
     private record Line(String profile, String address) {}
 
     /// A line that is no recipient: the first or last one of a chunk.
-    void line(Map<String, ?> line) throws IOException {
+    public void line(Map<String, ?> line) throws IOException {
         out.write(json.writeValueAsString(line));
         out.write('\n');
     }
 
-    void json(List<Recipient> recipients) throws IOException {
+    /// Recipients as NDJSON.
+    public void json(List<Recipient> recipients) throws IOException {
         for (Recipient recipient : recipients) {
             out.write(json.writeValueAsString(new Line(recipient.key(), recipient.address())));
             out.write('\n');
         }
     }
 
-    void csvHeader() throws IOException {
+    /// The header row of CSV.
+    public void csvHeader() throws IOException {
         out.write(CsvAnswer.line(List.of("profile", "address")));
     }
 
-    void csv(List<Recipient> recipients) throws IOException {
+    /// Recipients as CSV.
+    public void csv(List<Recipient> recipients) throws IOException {
         for (Recipient recipient : recipients) {
             out.write(CsvAnswer.line(List.of(recipient.key(), recipient.address())));
         }
     }
 
-    void flush() throws IOException {
+    /// Sends what is left in the buffer.
+    public void flush() throws IOException {
         out.flush();
     }
 }

@@ -1,4 +1,4 @@
-package heed.delivery;
+package heed.delivery.exclusion;
 
 import heed.rules.ExclusionRule;
 import heed.web.Problem;

@@ -1,10 +1,15 @@
-package heed.delivery;
+package heed.delivery.exclusion;
 
+import heed.delivery.Analysis;
 import heed.delivery.Analysis.Result;
-import heed.delivery.ExclusionFilter.Phase;
-import heed.delivery.LateExclusionStore.Late;
-import heed.delivery.RecipientStore.Shown;
+import heed.delivery.AnalysisStore;
+import heed.delivery.Deliveries;
+import heed.delivery.Delivery;
 import heed.delivery.analysis.Waterfall;
+import heed.delivery.exclusion.ExclusionFilter.Phase;
+import heed.delivery.exclusion.LateExclusionStore.Late;
+import heed.delivery.recipient.RecipientStore;
+import heed.delivery.recipient.RecipientStore.Shown;
 import heed.rules.Cause;
 import heed.rules.ExclusionRule;
 import heed.web.Problem;

@@ -1,7 +1,7 @@
-package heed.delivery;
+package heed.delivery.handoff;
 
 import heed.database.SqlTime;
-import heed.delivery.RecipientStore.Recipient;
+import heed.delivery.recipient.RecipientStore.Recipient;
 import heed.rules.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;

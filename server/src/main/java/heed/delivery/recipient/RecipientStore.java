@@ -1,4 +1,4 @@
-package heed.delivery;
+package heed.delivery.recipient;
 
 import heed.delivery.analysis.index.Position;
 import heed.rules.Channel;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// Keys and addresses of profiles, which bitmaps know by id only.
 @Component
-class RecipientStore {
+public class RecipientStore {
     /// Below one asked id in so many of the range, ids are looked up one by one.
     private static final int SPARSE = 8;
 
@@ -25,13 +25,13 @@ class RecipientStore {
     ///
     /// @param address the first address as it is now, null when there is none
     /// @param changed whether it was set after the position
-    record Shown(int id, String key, @Nullable String address, boolean changed) {}
+    public record Shown(int id, String key, @Nullable String address, boolean changed) {}
 
     /// Somebody to be contacted, with the address in the spelling it was given in.
-    record Recipient(int id, String key, String address) {}
+    public record Recipient(int id, String key, String address) {}
 
     /// What to show of these profiles, in order of id. Indexes: primary keys.
-    List<Shown> shown(int[] ids, Channel channel, Position position) {
+    public List<Shown> shown(int[] ids, Channel channel, Position position) {
         return List.copyOf(jdbc.sql("""
                 select p.id, p.key, coalesce(pa.original, a.canonical) as address,
                        not pg_visible_in_snapshot(pa.tx, :position::pg_snapshot) as changed
@@ -65,7 +65,7 @@ class RecipientStore {
 
     /// Profiles whose key, or whose first address on the channel, is this or begins with it. Indexes:
     /// profiles_key_key; addresses (channel, canonical), then profile_addresses_address.
-    RoaringBitmap search(String text, Channel channel) {
+    public RoaringBitmap search(String text, Channel channel) {
         RoaringBitmap found = new RoaringBitmap();
         jdbc.sql("""
                 select id from profiles where key >= :text and key < :text || chr(1114111)

@@ -1,5 +1,8 @@
-package heed.delivery;
+package heed.delivery.recipient;
 
+import heed.delivery.AnalysisStore;
+import heed.delivery.Deliveries;
+import heed.delivery.Delivery;
 import heed.delivery.Delivery.Plan;
 import heed.delivery.analysis.Engine;
 import heed.delivery.analysis.index.ProfileIndex;

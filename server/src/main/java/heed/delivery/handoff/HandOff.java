@@ -1,8 +1,14 @@
-package heed.delivery;
+package heed.delivery.handoff;
 
+import heed.delivery.AnalysisStore;
+import heed.delivery.Deliveries;
+import heed.delivery.Delivery;
 import heed.delivery.Delivery.Plan;
+import heed.delivery.DeliveryState;
+import heed.delivery.DeliveryStore;
 import heed.delivery.eligibility.FactsStore;
 import heed.delivery.eligibility.PersonFacts;
+import heed.delivery.exclusion.LateExclusionStore;
 import heed.ledger.Actor;
 import heed.ledger.Entry;
 import heed.ledger.Kind;

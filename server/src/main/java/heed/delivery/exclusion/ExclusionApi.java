@@ -1,9 +1,9 @@
-package heed.delivery;
+package heed.delivery.exclusion;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import heed.delivery.ExclusionLog.Exclusion;
-import heed.delivery.ExclusionLog.Opened;
+import heed.delivery.exclusion.ExclusionLog.Exclusion;
+import heed.delivery.exclusion.ExclusionLog.Opened;
 import heed.web.CsvAnswer;
 import heed.web.Page;
 import heed.web.Paging;

@@ -1,4 +1,4 @@
-package heed.delivery;
+package heed.delivery.exclusion;
 
 import heed.rules.Cause;
 import heed.rules.ExclusionRule;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /// Late exclusions: who was in the target and failed the last check before leaving.
 @Component
-class LateExclusionStore {
+public class LateExclusionStore {
     private final JdbcClient jdbc;
 
     LateExclusionStore(JdbcClient jdbc) {
@@ -26,7 +26,8 @@ class LateExclusionStore {
     /// Codes of the causes in order of precedence.
     record Late(int profile, List<String> causes) {}
 
-    void insert(long delivery, UUID chunk, Map<Integer, List<Cause>> excluded) {
+    /// Keeps those of a chunk, with their causes in order of precedence.
+    public void insert(long delivery, UUID chunk, Map<Integer, List<Cause>> excluded) {
         if (excluded.isEmpty()) {
             return;
         }

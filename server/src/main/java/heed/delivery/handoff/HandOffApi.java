@@ -1,9 +1,12 @@
-package heed.delivery;
+package heed.delivery.handoff;
 
-import heed.delivery.HandOff.Batch;
-import heed.delivery.HandOff.Work;
-import heed.delivery.HandOffStore.Chunk;
-import heed.delivery.RecipientStore.Recipient;
+import heed.delivery.Deliveries;
+import heed.delivery.Delivery;
+import heed.delivery.handoff.HandOff.Batch;
+import heed.delivery.handoff.HandOff.Work;
+import heed.delivery.handoff.HandOffStore.Chunk;
+import heed.delivery.recipient.RecipientStore.Recipient;
+import heed.delivery.recipient.RecipientWriter;
 import heed.ledger.Actor;
 import heed.web.Claim;
 import heed.web.Idempotency;

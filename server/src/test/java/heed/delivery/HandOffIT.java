@@ -1,0 +1,173 @@
+package heed.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heed.testing.Answer;
+import heed.testing.Api;
+import heed.testing.TestServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class HandOffIT {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Api api = TestServer.api();
+    private final People people = new People();
+
+    @Test
+    void chunkAfterChunkTheWholeTargetLeavesOnce() {
+        String id = prepared(5);
+
+        List<JsonNode> first = handOff(id, "?limit=2");
+        List<JsonNode> second = handOff(id, "");
+        List<JsonNode> third = handOff(id, "");
+
+        assertThat(names(first)).containsExactly("p0", "p1");
+        assertThat(first.getFirst().has("chunk")).isTrue();
+        assertThat(last(first)).containsExactly(2, 0, 3);
+        assertThat(names(second)).containsExactly("p2", "p3", "p4");
+        assertThat(last(second)).containsExactly(3, 0, 0);
+        assertThat(third).hasSize(2);
+        assertThat(state(id)).isEqualTo("done");
+        api.post("/deliveries/" + id + "/analysis").send().expect(409);
+        api.patch("/deliveries/" + id).json("{\"label\":\"later\"}").send().expect(409);
+        JsonNode chunks = api.get("/deliveries/" + id + "/hand-offs").send().expect(200).at("/items");
+        assertThat(chunks.get(2).path("chunk").asString()).isEqualTo(first.getFirst().path("chunk").asString());
+        assertThat(chunks.get(2).path("handedOff").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void anOptOutAfterTheAnalysisIsALateExclusion() {
+        String id = prepared(3);
+        people.optOut("p1", 0);
+
+        List<JsonNode> lines = handOff(id, "");
+
+        assertThat(names(lines)).containsExactly("p0", "p2");
+        assertThat(last(lines)).containsExactly(2, 1, 0);
+        JsonNode late = api.get("/deliveries/" + id + "/exclusions?phase=hand_off").send().expect(200).at("/items");
+        assertThat(late.size()).isEqualTo(1);
+        assertThat(late.get(0).path("profile").asString()).isEqualTo(people.key("p1"));
+        assertThat(late.get(0).path("cause").asString()).isEqualTo("opted_out_all");
+        assertThat(late.get(0).path("phase").asString()).isEqualTo("hand_off");
+        assertThat(api.get("/deliveries/" + id + "/exclusions?cause=opted_out_all").send().at("/items").size())
+                .isEqualTo(1);
+        assertThat(api.get("/deliveries/" + id + "/exclusions?only=opted_out").send().at("/items").size()).isZero();
+    }
+
+    @Test
+    void whoMovedToAnAddressAlreadyHandedOffIsADuplicate() {
+        String id = prepared(3);
+        people.move("p2", "p0");
+
+        List<JsonNode> lines = handOff(id, "");
+
+        assertThat(names(lines)).containsExactly("p0", "p1");
+        assertThat(api.get("/deliveries/" + id + "/exclusions?cause=duplicate&phase=hand_off").send()
+                .at("/items/0/profile").asString()).isEqualTo(people.key("p2"));
+    }
+
+    @Test
+    void theAddressThatLeavesIsTheOneOfNow() {
+        String id = prepared(1);
+        people.move("p0", "moved");
+
+        assertThat(handOff(id, "").get(1).path("address").asString()).startsWith("moved@");
+    }
+
+    @Test
+    void aChunkThatNeverArrivedIsRepeated() {
+        String id = prepared(4);
+        List<JsonNode> first = handOff(id, "?limit=3");
+        people.optOut("p0", 0);
+
+        List<JsonNode> again = handOff(id, "?again=" + first.getFirst().path("chunk").asString());
+
+        assertThat(again).isEqualTo(first);
+        api.post("/deliveries/" + id + "/hand-off?again=6f1d7f0e-0000-4000-8000-000000000000").send().expect(404);
+    }
+
+    @Test
+    void theSameIdempotencyKeyStreamsTheSameChunk() {
+        String id = prepared(4);
+        String key = TestServer.unique("key");
+
+        Answer first = api.post("/deliveries/" + id + "/hand-off?limit=2").idempotencyKey(key).send().expect(200);
+        Answer repeat = api.post("/deliveries/" + id + "/hand-off?limit=2").idempotencyKey(key).send().expect(200);
+
+        assertThat(repeat.text()).isEqualTo(first.text());
+        assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(names(handOff(id, ""))).containsExactly("p2", "p3");
+    }
+
+    @Test
+    void onlyAPreparedDeliveryIsHandedOff() {
+        String id = made();
+
+        api.post("/deliveries/" + id + "/hand-off").send().expect(409);
+    }
+
+    @Test
+    void concurrentHandOffsAndOptOutsHandNobodyOffTwiceAndNobodyAfterTheirOptOut() {
+        String id = prepared(120);
+        List<CompletableFuture<List<String>>> chunks = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            chunks.add(CompletableFuture.supplyAsync(() -> names(handOff(id, "?limit=20"))));
+        }
+        Set<String> before = new TreeSet<>();
+        IntStream.range(0, 40).map(i -> i * 3).forEach(i -> {
+            people.optOut("p" + i, 0);
+            before.add("p" + i);
+        });
+
+        List<String> left = new ArrayList<>();
+        chunks.forEach(chunk -> left.addAll(chunk.join()));
+        List<String> rest = names(handOff(id, ""));
+
+        assertThat(left).doesNotHaveDuplicates();
+        assertThat(rest).doesNotContainAnyElementsOf(before).doesNotContainAnyElementsOf(left);
+        int late = api.get("/deliveries/" + id + "/exclusions?phase=hand_off&limit=1000").send().at("/items").size();
+        assertThat(left.size() + rest.size() + late).isEqualTo(120);
+    }
+
+    private String made() {
+        return api.post("/deliveries")
+                .json("{\"label\":\"Spring sale\",\"channel\":\"email\",\"audience\":{\"type\":\"profiles\",\"keys\":"
+                        + people.keysJson() + "}}")
+                .send().expect(201).at("/id").asString();
+    }
+
+    private String prepared(int size) {
+        IntStream.range(0, size).forEach(i -> people.add("p" + i, "p" + i));
+        String id = made();
+        api.post("/deliveries/" + id + "/analysis").send().expect(200);
+        return id;
+    }
+
+    private String state(String id) {
+        return api.get("/deliveries/" + id).send().expect(200).at("/state").asString();
+    }
+
+    private List<JsonNode> handOff(String id, String query) {
+        return api.post("/deliveries/" + id + "/hand-off" + query).send().expect(200).text().lines()
+                .map(line -> JSON.readTree(line)).toList();
+    }
+
+    private List<String> names(List<JsonNode> lines) {
+        return people.names(lines.subList(1, lines.size() - 1).stream().map(line -> line.path("profile").asString())
+                .toList());
+    }
+
+    private static List<Integer> last(List<JsonNode> lines) {
+        JsonNode last = lines.getLast();
+        return List.of(last.path("handedOff").asInt(), last.path("lateExcluded").asInt(),
+                last.path("remaining").asInt());
+    }
+}
