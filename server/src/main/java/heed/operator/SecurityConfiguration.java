@@ -23,7 +23,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final String STRICT = "default-src 'none'; style-src 'self'; frame-ancestors 'none';"
+    private static final String STRICT = "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'none';"
             + " base-uri 'none'; form-action 'none'";
 
     @Bean
