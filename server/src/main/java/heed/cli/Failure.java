@@ -7,15 +7,17 @@ import org.springframework.boot.web.server.PortInUseException;
 /// Ends a command with exit code 1 and one line that says why.
 ///
 /// The message is for the person at the terminal: what is wrong, and what would put it right.
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    Failure(String message) {
+    /// With the line to show.
+    public Failure(String message) {
         super(message);
     }
 
-    Failure(String message, Throwable cause) {
+    /// With the line to show.
+    public Failure(String message, Throwable cause) {
         super(message, cause);
     }
 

@@ -1,0 +1,111 @@
+package heed.cli.prepare;
+
+import heed.cli.prepare.Columns.Column;
+import heed.exchange.BadCellException;
+import heed.exchange.Row;
+import heed.quarantine.AddressParser;
+import heed.rules.Channel;
+import heed.rules.ProfileKey;
+import heed.rules.address.Canonicalised;
+import heed.rules.optout.Switch;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/// The opt-outs file, as an import without `allowOptIn` reads it (semantics §1): opt-in rows are refused, so every
+/// choice that counts is an opt-out, and the fold of a profile's choices is the union of their switches, whatever
+/// their moments.
+final class OptOutRows {
+
+    /// Exactly one of key and address is set.
+    private record OptOut(@Nullable String key, @Nullable String address, Switch what) {}
+
+    private final Channel channel;
+
+    private final AddressParser parser;
+
+    private final Instant now;
+
+    OptOutRows(Channel channel, AddressParser parser, Instant now) {
+        this.channel = channel;
+        this.parser = parser;
+        this.now = now;
+    }
+
+    void readInto(Population people, InputFile file) throws IOException {
+        RoaringBitmap addresses = new RoaringBitmap();
+        file.forEach(this::reading, row -> {
+            if (row.key != null) {
+                int profile = people.profile(row.key);
+                // The opt-out of an unknown key waits for a profile that is in nobody's audience here.
+                if (profile != 0) {
+                    people.optOut(profile, row.what);
+                }
+            } else if (row.address != null && row.what.channel().filter(channel::equals).isPresent()) {
+                addresses.add(owned(people, row.address));
+            }
+        });
+        people.optOutOwners(addresses, Switch.of(channel));
+    }
+
+    private static int owned(Population people, String address) {
+        int number = people.address(address);
+        if (number == 0) {
+            throw new BadCellException("nobody has this address; import it as quarantine to keep it from being used");
+        }
+        return number;
+    }
+
+    private InputFile.Reading<OptOut> reading(Columns columns) throws IOException {
+        columns.require("key", "address");
+        columns.require("channel");
+        Column key = columns.column("key");
+        Column address = columns.column("address");
+        Column on = columns.column("channel");
+        Column action = columns.column("action");
+        Column at = columns.column("at");
+        Column source = columns.column("source");
+        return row -> {
+            Switch what = Cells.code(on.required(row), "channel", Switch::ofCode);
+            refuseOptIn(action, row);
+            Cells.source(source, row);
+            Cells.moment(at, row, now);
+            return optOut(key.text(row), address.text(row), what);
+        };
+    }
+
+    private static void refuseOptIn(Column action, Row row) {
+        String code = action.text(row);
+        if (code != null && code.equals("opt_in")) {
+            throw new BadCellException(
+                    "opting in needs an import that allows it and says where the consent comes from");
+        }
+        if (code != null && !code.equals("opt_out")) {
+            throw new BadCellException("unknown action; opt_out or opt_in");
+        }
+    }
+
+    private OptOut optOut(@Nullable String key, @Nullable String address, Switch what) {
+        if ((key == null) == (address == null)) {
+            throw new BadCellException("give key or address, and not both");
+        }
+        if (key != null) {
+            ProfileKey.problem(key).ifPresent(problem -> {
+                throw new BadCellException(problem);
+            });
+            return new OptOut(key, null, what);
+        }
+        return optOut(Objects.requireNonNull(address), what);
+    }
+
+    private OptOut optOut(String address, Switch what) {
+        Channel named = what.channel()
+                .orElseThrow(() -> new BadCellException("an address is on one channel, not on all"));
+        return switch (parser.parse(named, address, null)) {
+            case Canonicalised.Canonical(String text) -> new OptOut(null, text, what);
+            case Canonicalised.Rejected(String reason) -> throw new BadCellException("address: " + reason);
+        };
+    }
+}

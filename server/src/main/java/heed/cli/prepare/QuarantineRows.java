@@ -1,0 +1,93 @@
+package heed.cli.prepare;
+
+import heed.cli.prepare.Columns.Column;
+import heed.exchange.BadCellException;
+import heed.exchange.Row;
+import heed.quarantine.AddressParser;
+import heed.rules.AddressStatus;
+import heed.rules.Channel;
+import heed.rules.address.Canonicalised;
+import heed.rules.quarantine.ErrorReason;
+import java.io.IOException;
+import java.util.Arrays;
+import org.roaringbitmap.RoaringBitmap;
+
+/// The quarantine file, as an import reads it: it only raises (semantics §2), so an address ends with the highest of
+/// its statuses. Rows of other channels are passed over unseen.
+///
+/// Fading plays no part here: only `erroneous` fades, and it excludes nobody.
+final class QuarantineRows {
+
+    private record Known(String address, AddressStatus status) {}
+
+    private final Channel channel;
+
+    private final AddressParser parser;
+
+    private final TextTable addresses = new TextTable();
+
+    /// By number of the address: the number of its status.
+    private byte[] statuses = new byte[1 << 12];
+
+    QuarantineRows(Channel channel, AddressParser parser) {
+        this.channel = channel;
+        this.parser = parser;
+    }
+
+    void read(InputFile file) throws IOException {
+        file.forEach(this::reading, this::raise);
+    }
+
+    /// The addresses of these people that have the status.
+    RoaringBitmap having(AddressStatus status, Population people) {
+        RoaringBitmap having = new RoaringBitmap();
+        for (int number = 1; number <= addresses.size(); number++) {
+            int theirs = statuses[number] == status.number() ? people.address(addresses.text(number)) : 0;
+            if (theirs != 0) {
+                having.add(theirs);
+            }
+        }
+        return having;
+    }
+
+    private void raise(Known row) {
+        int number = addresses.put(row.address);
+        if (number == statuses.length) {
+            statuses = Arrays.copyOf(statuses, number * 2);
+        }
+        if (row.status.number() < statuses[number]) {
+            throw new BadCellException("would lower the status of the address");
+        }
+        statuses[number] = (byte) row.status.number();
+    }
+
+    private InputFile.Reading<Known> reading(Columns columns) throws IOException {
+        columns.require("channel");
+        columns.require("address");
+        columns.require("status");
+        Column on = columns.column("channel");
+        Column address = columns.column("address");
+        Column status = columns.column("status");
+        Column reason = columns.column("error_reason");
+        Column at = columns.column("at");
+        return row -> {
+            if (Cells.code(on.required(row), "channel", Channel::ofCode) != channel) {
+                return null;
+            }
+            Cells.time(at, row);
+            String why = reason.text(row);
+            if (why != null) {
+                Cells.code(why, "error_reason", ErrorReason::ofCode);
+            }
+            return new Known(canonical(address, row),
+                    Cells.code(status.required(row), "status", AddressStatus::ofCode));
+        };
+    }
+
+    private String canonical(Column address, Row row) {
+        return switch (parser.parse(channel, address.required(row), null)) {
+            case Canonicalised.Canonical(String text) -> text;
+            case Canonicalised.Rejected(String reason) -> throw new BadCellException("address: " + reason);
+        };
+    }
+}

@@ -1,0 +1,168 @@
+package heed.cli.prepare;
+
+import heed.cli.prepare.Columns.Column;
+import heed.delivery.analysis.SubscriptionSets;
+import heed.exchange.BadCellException;
+import heed.rules.SubscriptionStatus;
+import heed.rules.subscription.SubscriptionEvent;
+import heed.rules.subscription.SubscriptionState;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/// The subscriptions file, as an import reads it: rows of the delivery's service become events, folded for each
+/// profile (semantics §3). Rows of other services are passed over unseen.
+///
+/// Kept as columns until all are read, 24 bytes a row, because rows of one profile may stand anywhere.
+final class SubscriptionRows {
+
+    private static final int SUBSCRIBE = 0;
+
+    private static final int REQUEST = 1;
+
+    private static final int UNSUBSCRIBE = 2;
+
+    private static final long FOREVER = Long.MAX_VALUE;
+
+    private record Subscription(String key, SubscriptionEvent event) {}
+
+    private final String service;
+
+    private final Instant now;
+
+    private final IntPages owners = new IntPages();
+
+    private final IntPages acts = new IntPages();
+
+    private final LongPages moments = new LongPages();
+
+    private final LongPages ends = new LongPages();
+
+    SubscriptionRows(String service, Instant now) {
+        this.service = service;
+        this.now = now;
+    }
+
+    void read(Population people, InputFile file) throws IOException {
+        file.forEach(this::reading, row -> {
+            int profile = people.profile(row.key);
+            if (profile == 0) {
+                throw new BadCellException("unknown key");
+            }
+            owners.add(profile);
+            acts.add(actOf(row.event));
+            moments.add(micros(row.event.at()));
+            ends.add(row.event.until() == null ? FOREVER : micros(row.event.until()));
+        });
+    }
+
+    /// Who is in which state at the moment of this analysis.
+    SubscriptionSets states(Population people) {
+        Map<SubscriptionStatus, RoaringBitmap> sets = new EnumMap<>(SubscriptionStatus.class);
+        for (SubscriptionStatus status : SubscriptionStatus.values()) {
+            sets.put(status, new RoaringBitmap());
+        }
+        int[] rows = rowsByOwner(people.size());
+        for (int from = 0; from < rows.length;) {
+            int owner = owners.get(rows[from]);
+            List<SubscriptionEvent> events = new ArrayList<>(2);
+            for (; from < rows.length && owners.get(rows[from]) == owner; from++) {
+                events.add(event(rows[from]));
+            }
+            SubscriptionStatus status = SubscriptionState.fold(events, SubscriptionState.CONFIRM_WITHIN).at(now);
+            sets.getOrDefault(status, new RoaringBitmap()).add(owner);
+        }
+        return new SubscriptionSets(set(sets, SubscriptionStatus.ACTIVE), set(sets, SubscriptionStatus.PENDING),
+                set(sets, SubscriptionStatus.EXPIRED), set(sets, SubscriptionStatus.ENDED));
+    }
+
+    private static RoaringBitmap set(Map<SubscriptionStatus, RoaringBitmap> sets, SubscriptionStatus status) {
+        return sets.getOrDefault(status, new RoaringBitmap());
+    }
+
+    /// The rows in order of their profiles: a counting sort.
+    private int[] rowsByOwner(int people) {
+        int[] next = new int[people + 2];
+        for (int row = 0; row < owners.size(); row++) {
+            next[owners.get(row) + 1]++;
+        }
+        for (int profile = 1; profile < next.length; profile++) {
+            next[profile] += next[profile - 1];
+        }
+        int[] sorted = new int[owners.size()];
+        for (int row = 0; row < sorted.length; row++) {
+            sorted[next[owners.get(row)]++] = row;
+        }
+        return sorted;
+    }
+
+    private SubscriptionEvent event(int row) {
+        Instant at = instant(moments.get(row));
+        Instant until = ends.get(row) == FOREVER ? null : instant(ends.get(row));
+        return switch (acts.get(row)) {
+            case SUBSCRIBE -> SubscriptionEvent.subscribe(at, until, row + 1L);
+            case REQUEST -> SubscriptionEvent.request(at, until, row + 1L);
+            default -> SubscriptionEvent.unsubscribe(at, row + 1L);
+        };
+    }
+
+    private static int actOf(SubscriptionEvent event) {
+        return switch (event.act()) {
+            case SUBSCRIBE, CONFIRM -> event.pending() ? REQUEST : SUBSCRIBE;
+            case UNSUBSCRIBE -> UNSUBSCRIBE;
+        };
+    }
+
+    private InputFile.Reading<Subscription> reading(Columns columns) throws IOException {
+        columns.require("key");
+        columns.require("service");
+        Column key = columns.column("key");
+        Column name = columns.column("service");
+        Column action = columns.column("action");
+        Column state = columns.column("state");
+        Column until = columns.column("until");
+        Column at = columns.column("at");
+        Column source = columns.column("source");
+        return row -> {
+            if (!name.required(row).equals(service)) {
+                return null;
+            }
+            Cells.source(source, row);
+            Instant moment = Cells.moment(at, row, now);
+            Instant end = Cells.time(until, row).orElse(null);
+            return new Subscription(key.required(row), event(action.text(row), state.text(row), moment, end));
+        };
+    }
+
+    private static SubscriptionEvent event(@Nullable String action, @Nullable String state, Instant at,
+            @Nullable Instant until) {
+        return switch (action == null ? "subscribe" : action) {
+            case "subscribe" -> subscribe(state == null ? "active" : state, at, until);
+            case "unsubscribe" -> SubscriptionEvent.unsubscribe(at, 0);
+            default -> throw new BadCellException("unknown action; subscribe or unsubscribe");
+        };
+    }
+
+    private static SubscriptionEvent subscribe(String state, Instant at, @Nullable Instant until) {
+        return switch (state) {
+            case "active" -> SubscriptionEvent.subscribe(at, until, 0);
+            case "pending" -> SubscriptionEvent.request(at, until, 0);
+            case "expired" -> SubscriptionEvent.subscribe(at, until == null ? at : until, 0);
+            default -> throw new BadCellException("unknown state; active, pending or expired");
+        };
+    }
+
+    private static long micros(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

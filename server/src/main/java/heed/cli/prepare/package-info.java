@@ -1,0 +1,10 @@
+/// `heed prepare`: a whole analysis from files to files, without a database (api "Command line").
+///
+/// Reads the files once, front to back, into one [Population] of 10 million people in under 2 GiB: texts stand in
+/// byte arenas, numbered by open-addressing tables that compare the texts themselves, never a hash alone. Rules and
+/// engine are those of the server (`heed.rules`, `heed.delivery.analysis`); rows are refused for the same reasons as
+/// in an import. A bad row costs itself: it goes to the error file beside its input.
+@NullMarked
+package heed.cli.prepare;
+
+import org.jspecify.annotations.NullMarked;
