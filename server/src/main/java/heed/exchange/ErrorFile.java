@@ -27,6 +27,11 @@ public final class ErrorFile implements AutoCloseable {
         this.file = file;
     }
 
+    /// Where the error file of an input file stands: beside it.
+    public static Path beside(Path input) {
+        return input.resolveSibling(input.getFileName() + ".errors.csv");
+    }
+
     /// Adds a row.
     public void add(BadRow row) throws IOException {
         writer().writeRecord(Long.toString(row.line()), safe(row.reason()), safe(row.raw()));

@@ -33,6 +33,16 @@ public abstract class RowReader implements AutoCloseable {
         return open(Files.newInputStream(file), null);
     }
 
+    /// How the rows of a file are written, as its first character tells.
+    ///
+    /// @throws UnreadableFileException where it is UTF-16, or its gzip stream is damaged
+    public static RowFormat formatOf(Path file) throws IOException {
+        try (ByteWindow window = new ByteWindow(Unpacked.of(Files.newInputStream(file)), MAX_ROW_BYTES)) {
+            window.skipByteOrderMark();
+            return window.format();
+        }
+    }
+
     /// Reads a stream, and closes it at the end.
     ///
     /// @param format how the rows are written; null: the first character tells
