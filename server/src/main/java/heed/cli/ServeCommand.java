@@ -1,10 +1,15 @@
 package heed.cli;
 
 import heed.HeedServer;
+import heed.cli.demo.RunningServer;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /// `heed serve`: the server, until it is stopped.
 @Command(name = "serve", description = "Runs the server.", mixinStandardHelpOptions = true, footer = {"",
@@ -14,9 +19,16 @@ import picocli.CommandLine.ExitCode;
         "  HEED_API_KEY       a first API key with every scope"})
 final class ServeCommand implements Callable<Integer> {
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
-        SpringApplication.run(HeedServer.class);
+        ConfigurableApplicationContext server = SpringApplication.run(HeedServer.class);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Heed listens on " + RunningServer.of(server).url());
+        out.flush();
         return ExitCode.OK;
     }
 }

@@ -1,0 +1,88 @@
+package heed.cli.demo;
+
+import heed.HeedServer;
+import heed.cli.WaterfallPicture;
+import heed.cli.WaterfallPicture.Bar;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.springframework.boot.SpringApplication;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// `heed demo`: the server with a sample population and a prepared delivery. A second run finds both and reuses them.
+@Command(name = "demo", mixinStandardHelpOptions = true,
+        description = "Runs the server with a sample population of 200,000 and a prepared delivery.",
+        footer = {"", "The data goes into HEED_HOME (default ~/.heed) if that is empty; a second run reuses it."})
+public final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Starting Heed with a sample population …");
+        out.flush();
+        RunningServer server = RunningServer.of(SpringApplication.run(HeedServer.class, "--logging.level.heed=warn"));
+        String key = server.apiKey();
+        try (DemoClient client = new DemoClient(server.url(), key)) {
+            DemoData data = new DemoData(client, out);
+            data.loadIfEmpty(clock.instant());
+            String delivery = data.delivery();
+            JsonNode analysis = client.waitFor("/deliveries/" + delivery + "/analysis");
+            String person = excludedPerson(client, delivery);
+            out.println();
+            out.println("Delivery \"" + DemoData.LABEL + "\": who is left, and why not the others");
+            picture(analysis).forEach(out::println);
+            nextSteps(server.url(), key, delivery, person).forEach(out::println);
+            out.flush();
+        }
+        return ExitCode.OK;
+    }
+
+    private static String excludedPerson(DemoClient client, String delivery) throws IOException {
+        return client.get("/deliveries/" + delivery + "/exclusions?cause=opted_out&limit=1").path("items").path(0)
+                .path("profile").asString("c000001");
+    }
+
+    private static List<String> picture(JsonNode analysis) {
+        List<Bar> bars = new ArrayList<>();
+        for (JsonNode row : analysis.path("exclusions")) {
+            bars.add(new Bar(row.path("cause").asString(), row.path("detail").isString() ? row.path("detail").asString() : null,
+                    row.path("deciding").asLong(), row.path("matching").asLong(), row.path("only").asLong()));
+        }
+        return WaterfallPicture.draw(analysis.path("audience").asLong(), analysis.path("target").asLong(), bars);
+    }
+
+    private static List<String> nextSteps(String url, String key, String delivery, String person) {
+        return """
+
+                API      %1$s/api/v1   (description: %1$s/api/v1/openapi.json)
+                API key  %2$s
+
+                Try it in another terminal:
+                  export HEED_API_KEY=%2$s
+                  # why is this person left out?
+                  curl -H "Authorization: Bearer $HEED_API_KEY" "%1$s/api/v1/profiles/%4$s/eligibility?channel=email"
+                  # who is left out because of an address in quarantine?
+                  curl -H "Authorization: Bearer $HEED_API_KEY" "%1$s/api/v1/deliveries/%3$s/exclusions?cause=address_quarantined&limit=3"
+                  # what if opt-outs from e-mail were ignored? (nothing is stored)
+                  curl -H "Authorization: Bearer $HEED_API_KEY" -H "Content-Type: application/json" \\
+                    -d '{"without":["opted_out"]}' %1$s/api/v1/deliveries/%3$s/what-if
+                  # a look at the first people of the target
+                  curl -s -H "Authorization: Bearer $HEED_API_KEY" -H "Accept: text/csv" %1$s/api/v1/deliveries/%3$s/target | head
+
+                Ctrl-C stops it; the next ./heed demo goes on with the same data."""
+                .formatted(url, key, delivery, person).lines().toList();
+    }
+}

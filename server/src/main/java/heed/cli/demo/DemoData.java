@@ -1,0 +1,82 @@
+package heed.cli.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Puts the demo's data into a server, step by step; what is there already is left alone.
+final class DemoData {
+
+    static final String LABEL = "Spring sale";
+
+    private static final int PEOPLE = 200_000;
+
+    private final DemoClient server;
+
+    private final PrintWriter out;
+
+    DemoData(DemoClient server, PrintWriter out) {
+        this.server = server;
+        this.out = out;
+    }
+
+    /// Loads everything into an empty server.
+    void loadIfEmpty(Instant now) throws IOException {
+        if (!server.get("/profiles?limit=1").path("items").isEmpty()) {
+            return;
+        }
+        say("making up %,d people".formatted(PEOPLE));
+        DemoPopulation people = new DemoPopulation(PEOPLE, now);
+        service("news", "Weekly news", "email", null, false);
+        service("offers", "Offers", "email", "P1Y", true);
+        service("events", "Events near you", "sms", "P6M", true);
+        load("profiles", people.profiles());
+        load("opt_outs", people.optOuts());
+        load("quarantine", people.quarantine());
+        load("subscriptions", people.subscriptions());
+        for (String domain : List.of("mail.example", "*.mail.example")) {
+            server.put("/excluded-domains/" + domain);
+        }
+    }
+
+    /// The id of the demo's delivery, made and prepared if it is not there yet.
+    String delivery() throws IOException {
+        for (JsonNode delivery : server.get("/deliveries").path("items")) {
+            if (delivery.path("label").asString().equals(LABEL)) {
+                return delivery.path("id").asString();
+            }
+        }
+        say("preparing the delivery \"" + LABEL + "\"");
+        String id = server.post("/deliveries", Map.of("label", LABEL, "channel", "email", "audience", Map.of("type", "all")))
+                .path("id").asString();
+        server.post("/deliveries/" + id + "/analysis");
+        return id;
+    }
+
+    private void service(String name, String label, String channel, @Nullable String validity, boolean doubleOptIn)
+            throws IOException {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("name", name);
+        body.put("label", label);
+        body.put("channel", channel);
+        body.put("validity", validity);
+        body.put("doubleOptIn", doubleOptIn);
+        server.post("/services", body);
+    }
+
+    private void load(String kind, String csv) throws IOException {
+        JsonNode done = server.importCsv(kind, csv);
+        say("imported %,d rows of %s, %,d rejected".formatted(done.path("read").asLong(), kind,
+                done.path("rejected").asLong()));
+    }
+
+    private void say(String what) {
+        out.println("  " + what);
+        out.flush();
+    }
+}
