@@ -33,7 +33,8 @@ class ReadmeIT {
         JsonNode analysis = answers.get(6);
         assertThat(analysis.path("audience").asInt()).isEqualTo(2);
         assertThat(analysis.path("target").asInt()).isZero();
-        assertThat(answers.get(7).path("items")).extracting(item -> item.path("cause").asString()).containsExactly("opted_out",
+        assertThat(answers.get(7).path("items")).extracting(item -> item.path("cause").asString()).containsExactly(
+                "opted_out",
                 "address_quarantined");
         assertThat(answers.get(8).path("target").asInt()).isEqualTo(1);
     }

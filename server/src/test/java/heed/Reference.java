@@ -22,7 +22,8 @@ final class Reference {
             Files.writeString(file, expected);
         }
         assertThat(file).exists();
-        assertThat(Files.readString(file)).as("%s; write it again with -Dheed.reference=write", page).isEqualTo(expected);
+        assertThat(Files.readString(file)).as("%s; write it again with -Dheed.reference=write", page)
+                .isEqualTo(expected);
     }
 
     private static Path root() {

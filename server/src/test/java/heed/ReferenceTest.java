@@ -29,8 +29,9 @@ class ReferenceTest {
                 |---|---|---|---|---|
                 """);
         for (ExclusionRule rule : ExclusionRule.values()) {
-            page.append("| `%s` | %s | %s | %s | %s |\n".formatted(rule.code(), rule.sentence(), yes(rule.transactional()),
-                    yes(rule.removable()), yes(rule.droppable())));
+            page.append(
+                    "| `%s` | %s | %s | %s | %s |\n".formatted(rule.code(), rule.sentence(), yes(rule.transactional()),
+                            yes(rule.removable()), yes(rule.droppable())));
         }
 
         compare("causes.md", page.toString());
@@ -47,14 +48,19 @@ class ReferenceTest {
                 |---|---|---|---|
                 """);
         List<String> comment = new ArrayList<>();
+        boolean used = false;
         for (String line : Files.readAllLines(Reference.ROOT.resolve("server/src/main/resources/application.yaml"))) {
             Matcher setting = SETTING.matcher(line);
             if (setting.matches()) {
                 page.append("| `%s` | `%s` | %s | %s |\n".formatted(setting.group(2), setting.group(1),
                         setting.group(3).isEmpty() ? "" : "`" + setting.group(3) + "`", String.join(" ", comment)));
-            }
-            if (line.startsWith("# ")) {
+                used = true;
+            } else if (line.startsWith("# ")) {
+                if (used) {
+                    comment.clear();
+                }
                 comment.add(line.substring(2));
+                used = false;
             } else {
                 comment.clear();
             }

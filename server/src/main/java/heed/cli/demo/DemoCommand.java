@@ -17,9 +17,8 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `heed demo`: the server with a sample population and a prepared delivery. A second run finds both and reuses them.
-@Command(name = "demo", mixinStandardHelpOptions = true,
-        description = "Runs the server with a sample population of 200,000 and a prepared delivery.",
-        footer = {"", "The data goes into HEED_HOME (default ~/.heed) if that is empty; a second run reuses it."})
+@Command(name = "demo", mixinStandardHelpOptions = true, description = "Runs the server with a sample population of 200,000 and a prepared delivery.", footer = {
+        "", "The data goes into HEED_HOME (default ~/.heed) if that is empty; a second run reuses it."})
 public final class DemoCommand implements Callable<Integer> {
 
     @Spec
@@ -58,7 +57,8 @@ public final class DemoCommand implements Callable<Integer> {
     private static List<String> picture(JsonNode analysis) {
         List<Bar> bars = new ArrayList<>();
         for (JsonNode row : analysis.path("exclusions")) {
-            bars.add(new Bar(row.path("cause").asString(), row.path("detail").isString() ? row.path("detail").asString() : null,
+            bars.add(new Bar(row.path("cause").asString(),
+                    row.path("detail").isString() ? row.path("detail").asString() : null,
                     row.path("deciding").asLong(), row.path("matching").asLong(), row.path("only").asLong()));
         }
         return WaterfallPicture.draw(analysis.path("audience").asLong(), analysis.path("target").asLong(), bars);

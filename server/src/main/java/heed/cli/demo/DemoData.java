@@ -52,7 +52,8 @@ final class DemoData {
             }
         }
         say("preparing the delivery \"" + LABEL + "\"");
-        String id = server.post("/deliveries", Map.of("label", LABEL, "channel", "email", "audience", Map.of("type", "all")))
+        String id = server
+                .post("/deliveries", Map.of("label", LABEL, "channel", "email", "audience", Map.of("type", "all")))
                 .path("id").asString();
         server.post("/deliveries/" + id + "/analysis");
         return id;

@@ -15,12 +15,15 @@ import java.util.Random;
 /// real files, so that the imports have something to report.
 final class DemoPopulation {
 
-    private static final List<String> FIRST = List.of("Ada", "Björn", "Chloé", "Dmitri", "Elif", "Fatou", "Grace", "Hugo",
+    private static final List<String> FIRST = List.of("Ada", "Björn", "Chloé", "Dmitri", "Elif", "Fatou", "Grace",
+            "Hugo",
             "Ines", "Jürgen", "Kenji", "Léa", "Mateo", "Nadia", "Oskar", "Priya", "Quentin", "Rosa", "Søren", "Tariq",
             "Uma", "Viktor", "Wanda", "Xavi", "Yara", "Zoë");
 
-    private static final List<String> LAST = List.of("Almeida", "Bauer", "Costa", "Dubois", "Eriksen", "Fischer", "García",
-            "Haddad", "Ivanova", "Jensen", "Keller", "Lefèvre", "Moreau", "Nguyen", "O'Brien", "Petit", "Rossi", "Schmidt",
+    private static final List<String> LAST = List.of("Almeida", "Bauer", "Costa", "Dubois", "Eriksen", "Fischer",
+            "García",
+            "Haddad", "Ivanova", "Jensen", "Keller", "Lefèvre", "Moreau", "Nguyen", "O'Brien", "Petit", "Rossi",
+            "Schmidt",
             "Tanaka", "Weber");
 
     private static final List<String> DOMAINS = List.of("example.com", "example.org", "example.net", "mail.example",
@@ -31,7 +34,8 @@ final class DemoPopulation {
     private static final List<String> SOURCES = List.of("one_click", "one_click", "one_click", "landing_page",
             "landing_page", "sms_keyword", "mailto", "operator", "api", "import");
 
-    private static final List<String> REASONS = List.of("user_unknown", "user_unknown", "mailbox_full", "invalid_domain",
+    private static final List<String> REASONS = List.of("user_unknown", "user_unknown", "mailbox_full",
+            "invalid_domain",
             "account_disabled", "unreachable", "refused");
 
     private final Random random = new Random(20261123);
@@ -82,8 +86,10 @@ final class DemoPopulation {
         String sms = chance(0.6) ? phone(i, country) : "";
         boolean broken = chance(0.005);
         profiles.append(chance(0.001) ? "" : key).append(',').append(broken ? first + " at example" : spelled(email))
-                .append(',').append(sms).append(',').append(country).append(',').append(country.toLowerCase(Locale.ROOT))
-                .append(',').append(first).append(',').append(last).append(',').append(18 + random.nextInt(70)).append('\n');
+                .append(',').append(sms).append(',').append(country).append(',')
+                .append(country.toLowerCase(Locale.ROOT))
+                .append(',').append(first).append(',').append(last).append(',').append(18 + random.nextInt(70))
+                .append('\n');
         if (!broken) {
             choices(key);
             feedback(email);
@@ -156,7 +162,8 @@ final class DemoPopulation {
         String reason = chance(0.15) ? "spam_complaint" : pick(REASONS);
         String status = reason.equals("spam_complaint") ? "denylisted" : chance(0.25) ? "erroneous" : "quarantined";
         quarantine.append("email,").append(email).append(',').append(status).append(',').append(reason).append(',')
-                .append(reason.equals("user_unknown") ? "550 5.1.1 no such user" : "").append(',').append(ago(8)).append('\n');
+                .append(reason.equals("user_unknown") ? "550 5.1.1 no such user" : "").append(',').append(ago(8))
+                .append('\n');
     }
 
     private void subscribe(String key, String service, double share) {
