@@ -1,5 +1,7 @@
 package heed.exchange;
 
+import heed.exchange.undo.ImportUndo;
+import heed.exchange.undo.Undone;
 import heed.ledger.Actor;
 import heed.web.CsvAnswer;
 import heed.web.OwnIdempotency;
@@ -19,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,11 +34,13 @@ class ImportApi {
     private final ImportIntake intake;
     private final ImportStore store;
     private final ImportJobs jobs;
+    private final ImportUndo undo;
 
-    ImportApi(ImportIntake intake, ImportStore store, ImportJobs jobs) {
+    ImportApi(ImportIntake intake, ImportStore store, ImportJobs jobs, ImportUndo undo) {
         this.intake = intake;
         this.store = store;
         this.jobs = jobs;
+        this.undo = undo;
     }
 
     /// What a POST answers.
@@ -76,6 +81,19 @@ class ImportApi {
         } else {
             response.getWriter().write("line,reason,row\r\n");
         }
+    }
+
+    /// What an undo is asked with.
+    record UndoRequest(@Nullable String reason) {}
+
+    /// Undoes it; asked again after an interruption, it goes on.
+    @PostMapping("/{id}/undo")
+    Undone undo(@PathVariable String id, @RequestBody UndoRequest asked, @Nullable Principal principal) {
+        String reason = asked.reason();
+        if (reason == null || reason.isBlank()) {
+            throw Problem.badRequest("reason", "is missing: undoing needs a reason");
+        }
+        return undo.undo(find(id), Actor.of(principal), reason);
     }
 
     private Import find(String id) {

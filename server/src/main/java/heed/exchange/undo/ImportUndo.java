@@ -1,0 +1,142 @@
+package heed.exchange.undo;
+
+import heed.exchange.Import;
+import heed.ledger.Actor;
+import heed.ledger.Entry;
+import heed.ledger.Kind;
+import heed.ledger.LedgerStore;
+import heed.ledger.Source;
+import heed.ledger.Touched;
+import heed.profile.ChoiceUndo;
+import heed.subscription.SubscriptionUndo;
+import heed.web.Problem;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Undoes an import: voids exactly its choices and events, deletes the profiles it made that nothing touched since,
+/// and gives those it changed back what they had, unless they changed again.
+@Component
+public class ImportUndo {
+
+    private static final int STEP = 2_000;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ChoiceUndo choices;
+    private final SubscriptionUndo subscriptions;
+    private final AddressImportUndo addresses;
+    private final ProfileUndo profiles;
+    private final LedgerStore ledger;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ImportUndo(ChoiceUndo choices, SubscriptionUndo subscriptions, AddressImportUndo addresses, ProfileUndo profiles,
+            LedgerStore ledger, PlatformTransactionManager transactions, Clock clock) {
+        this.choices = choices;
+        this.subscriptions = subscriptions;
+        this.addresses = addresses;
+        this.profiles = profiles;
+        this.ledger = ledger;
+        // Short transactions of their own, even where the request has one for its Idempotency-Key.
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.clock = clock;
+    }
+
+    /// Undoes it; when interrupted, asking again goes on.
+    ///
+    /// @throws Problem 409 for one that still runs, kept nothing, or was undone
+    public Undone undo(Import what, Actor actor, String reason) {
+        if (what.state() == Import.State.RUNNING) {
+            throw Problem.conflict("the import is still running");
+        }
+        if (what.options().dryRun()) {
+            throw Problem.conflict("a dry run kept nothing, there is nothing to undo");
+        }
+        if (what.undoneAt() != null) {
+            throw Problem.conflict("the import was undone already");
+        }
+        UndoAsk ask = new UndoAsk(what, actor, reason);
+        Undone done = switch (what.kind()) {
+            case PROFILES -> Undone.NOTHING;
+            case OPT_OUTS -> choices(ask);
+            case QUARANTINE -> addresses(ask);
+            case SUBSCRIPTIONS -> subscriptions(ask);
+        };
+        Undone all = done.plus(restore(ask)).plus(delete(ask));
+        transaction.executeWithoutResult(_ -> finish(ask, all));
+        return all;
+    }
+
+    private Undone choices(UndoAsk ask) {
+        long voided = 0;
+        ChoiceUndo.Step step = new ChoiceUndo.Step(0, 0, true);
+        while (step.more()) {
+            long last = step.last();
+            step = step(() -> choices.next(ask.what().id(), last, STEP, ask.actor(), ask.reason()));
+            voided += step.voided();
+        }
+        return Undone.voided(voided);
+    }
+
+    private Undone subscriptions(UndoAsk ask) {
+        long voided = 0;
+        SubscriptionUndo.Step step = new SubscriptionUndo.Step(0, 0, true);
+        while (step.more()) {
+            long last = step.last();
+            step = step(() -> subscriptions.next(ask.what().id(), last, STEP, ask.actor(), ask.reason()));
+            voided += step.voided();
+        }
+        return Undone.voided(voided);
+    }
+
+    private Undone addresses(UndoAsk ask) {
+        long voided = 0;
+        for (long entry : addresses.entries(ask.what().id())) {
+            voided += step(() -> addresses.undo(entry, ask));
+        }
+        return Undone.voided(voided);
+    }
+
+    private Undone restore(UndoAsk ask) {
+        Undone done = Undone.NOTHING;
+        int last = 0;
+        while (true) {
+            int after = last;
+            List<Previous> next = profiles.previous(ask.what().id(), after, STEP);
+            if (next.isEmpty()) {
+                return done;
+            }
+            done = done.plus(step(() -> profiles.restore(next, ask)));
+            last = next.getLast().profileId();
+        }
+    }
+
+    private Undone delete(UndoAsk ask) {
+        int[] created = profiles.created(ask.what().id());
+        Undone done = Undone.NOTHING;
+        for (int from = 0; from < created.length; from += STEP) {
+            int[] next = Arrays.copyOfRange(created, from, Math.min(from + STEP, created.length));
+            done = done.plus(step(() -> profiles.delete(next, ask)));
+        }
+        return done;
+    }
+
+    private <T> T step(Supplier<T> step) {
+        return Objects.requireNonNull(transaction.execute(_ -> step.get()));
+    }
+
+    private void finish(UndoAsk ask, Undone done) {
+        profiles.finish(ask.what().id(), clock.instant());
+        ledger.append(Entry.of(Kind.IMPORT_UNDONE, clock.instant(), ask.actor(), Source.API)
+                .touching(Touched.NOTHING.andImport(ask.what().id()))
+                .change(null, JSON.valueToTree(done)).reason(ask.reason()));
+    }
+}
