@@ -2,7 +2,6 @@ package heed.delivery;
 
 import heed.delivery.analysis.CauseSet;
 import heed.delivery.analysis.index.Position;
-import heed.rules.ExclusionRule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +60,6 @@ public record Analysis(long id, State state, double progress, @Nullable String e
 
         static Row of(CauseSet set) {
             return new Row(set.rule().code(), set.detail(), set.deciding(), set.matchingCount(), set.only());
-        }
-
-        /// The rule of the cause.
-        public ExclusionRule rule() {
-            return ExclusionRule.ofCode(cause).orElseThrow();
         }
     }
 }

@@ -1,5 +1,6 @@
 package heed.delivery.eligibility;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import heed.delivery.eligibility.PersonFacts.Subscribed;
 import heed.rules.Cause;
 import heed.rules.Origin;
@@ -27,7 +28,8 @@ record Explanation(String cause, @Nullable String detail, @Nullable Instant sinc
     /// The proof of a cause.
     ///
     /// @param seq the ledger entry
-    /// @param held whether it waits for a decision; null where that cannot be
+    /// @param held true while it waits for a decision, else left out
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Evidence(long seq, @Nullable Boolean held) {}
 
     /// Explains one of a person's causes.
@@ -65,7 +67,8 @@ record Explanation(String cause, @Nullable String detail, @Nullable Instant sinc
 
     private static Explanation quarantined(Cause cause, AddressState address) {
         if (address.error() instanceof ErrorPart.Quarantined(int _, Instant at, var _, long seq)) {
-            return new Explanation(cause.rule().code(), cause.detail(), at, new Evidence(seq, address.held()),
+            return new Explanation(cause.rule().code(), cause.detail(), at,
+                    new Evidence(seq, address.held() ? true : null),
                     "release", null);
         }
         Origin held = address.heldError() != null ? address.heldError() : address.heldText();
