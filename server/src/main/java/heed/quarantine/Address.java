@@ -15,6 +15,12 @@ public record Address(Channel channel, String canonical) {
         return channel == Channel.EMAIL ? canonical.substring(canonical.indexOf('@') + 1) : "";
     }
 
+    /// The spelling to keep of what was written for this address, for display and sending: without the white space
+    /// around it, unless every byte counts (a push token).
+    public String spelling(String written) {
+        return channel == Channel.PUSH ? written : written.strip();
+    }
+
     @Override
     public String toString() {
         return channel.code() + ":" + canonical.substring(0, canonical.offsetByCodePoints(0, 1)) + "…";

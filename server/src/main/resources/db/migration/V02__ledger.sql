@@ -6,7 +6,7 @@
 create table ledger (
     seq         bigint generated always as identity,
     tx          xid8 not null default pg_current_xact_id(),
-    recorded_at timestamptz not null default now(),
+    recorded_at timestamptz not null default clock_timestamp(),
     at          timestamptz not null,
     kind        text not null,
     actor       text not null,

@@ -113,10 +113,15 @@ final class ProfileParser implements RowKind.RowParser<ProfileRow> {
             return;
         }
         to.addresses().add(switch (addresses.parse(channel, raw, country)) {
-            case Canonical(String text) -> new ProfileRow.Place(channel.number(), position,
-                    new Address(channel, text), raw.equals(text) ? null : raw.strip());
+            case Canonical(String text) -> place(channel, position, new Address(channel, text), raw);
             case Rejected(String reason) -> throw new BadCellException(column(channel, position) + ": " + reason);
         });
+    }
+
+    private static ProfileRow.Place place(Channel channel, int position, Address address, String raw) {
+        String spelling = address.spelling(raw);
+        return new ProfileRow.Place(channel.number(), position, address,
+                spelling.equals(address.canonical()) ? null : spelling);
     }
 
     private @Nullable String country(Row row) {

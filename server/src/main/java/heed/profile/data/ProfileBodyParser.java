@@ -176,7 +176,7 @@ final class ProfileBodyParser {
         switch (addresses.parse(channel, node.stringValue(), country)) {
             case Canonicalised.Canonical(String canonical) -> {
                 Address address = new Address(channel, canonical);
-                list.putIfAbsent(address, new GivenAddress(address, node.stringValue()));
+                list.putIfAbsent(address, new GivenAddress(address, address.spelling(node.stringValue())));
             }
             case Canonicalised.Rejected(String reason) -> problem(field, reason);
         }

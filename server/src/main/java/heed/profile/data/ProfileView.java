@@ -1,6 +1,7 @@
 package heed.profile.data;
 
 import heed.profile.OptOutView;
+import heed.profile.ProfileSubscriptions.Subscribed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,5 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param addressStatus the status of each address, in the same shape
 public record ProfileView(String key, int id, Map<String, Object> addresses, @Nullable String country,
         ObjectNode attributes, @Nullable String locale, @Nullable String timeZone, OptOutView optOuts,
-        Map<String, Object> addressStatus, List<SubscriptionView> subscriptions, boolean unconfirmed, Instant createdAt,
-        Instant updatedAt) {
-
-    /// A subscription as it stands now.
-    ///
-    /// @param service the name of the service
-    /// @param state `pending`, `active`, `expired` or `ended`
-    public record SubscriptionView(String service, String state, Instant since, @Nullable Instant until,
-            String source) {}
-}
+        Map<String, Object> addressStatus, List<Subscribed> subscriptions, boolean unconfirmed, Instant createdAt,
+        Instant updatedAt) {}

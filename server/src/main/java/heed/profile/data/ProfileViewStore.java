@@ -3,15 +3,13 @@ package heed.profile.data;
 import heed.database.SqlTime;
 import heed.profile.OptOutStore;
 import heed.profile.OptOutView;
-import heed.profile.data.ProfileView.SubscriptionView;
+import heed.profile.ProfileSubscriptions;
+import heed.profile.ProfileSubscriptions.Subscribed;
 import heed.quarantine.AddressEvents;
 import heed.rules.AddressStatus;
 import heed.rules.Channel;
-import heed.rules.SubscriptionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,14 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Puts together what is shown of profiles: four queries for any number of them.
+/// Puts together what is shown of profiles: a few queries for any number of them.
 @Component
 public class ProfileViewStore {
 
@@ -35,14 +32,15 @@ public class ProfileViewStore {
     private final JsonMapper json;
     private final OptOutStore optOuts;
     private final AddressEvents events;
-    private final Clock clock;
+    private final ProfileSubscriptions subscriptions;
 
-    ProfileViewStore(JdbcClient jdbc, JsonMapper json, OptOutStore optOuts, AddressEvents events, Clock clock) {
+    ProfileViewStore(JdbcClient jdbc, JsonMapper json, OptOutStore optOuts, AddressEvents events,
+            ProfileSubscriptions subscriptions) {
         this.jdbc = jdbc;
         this.json = json;
         this.optOuts = optOuts;
         this.events = events;
-        this.clock = clock;
+        this.subscriptions = subscriptions;
     }
 
     /// An address of a profile.
@@ -62,23 +60,23 @@ public class ProfileViewStore {
     public List<ProfileView> all(Collection<Integer> ids) {
         Map<Integer, List<Used>> used = used(ids);
         Map<Integer, OptOutView> switches = optOuts.views(ids);
-        Map<Integer, List<SubscriptionView>> subscriptions = subscriptions(ids);
+        Map<Integer, List<Subscribed>> subscribed = subscriptions.of(ids);
         // Expects profiles_pkey.
         return List.copyOf(jdbc.sql("""
                 select * from profiles where id = any(cast(:ids as int[])) and deleted_at is null order by id
                 """).param("ids", ids.toArray(Integer[]::new)).query((row, _) -> {
             int id = row.getInt("id");
             return view(row, used.getOrDefault(id, List.of()), switches.getOrDefault(id, OptOutView.NONE),
-                    subscriptions.getOrDefault(id, List.of()));
+                    subscribed.getOrDefault(id, List.of()));
         }).list());
     }
 
-    private ProfileView view(ResultSet row, List<Used> used, OptOutView switches, List<SubscriptionView> subscriptions)
+    private ProfileView view(ResultSet row, List<Used> used, OptOutView switches, List<Subscribed> subscribed)
             throws SQLException {
         return new ProfileView(row.getString("key"), row.getInt("id"), byChannel(used, Used::original),
                 row.getString("country"), (ObjectNode) json.readTree(row.getString("attributes")),
                 row.getString("locale"), row.getString("time_zone"), switches,
-                byChannel(used, address -> address.status().code()), subscriptions, row.getBoolean("unconfirmed"),
+                byChannel(used, address -> address.status().code()), subscribed, row.getBoolean("unconfirmed"),
                 SqlTime.read(row, "created_at"), SqlTime.read(row, "updated_at"));
     }
 
@@ -126,35 +124,5 @@ public class ProfileViewStore {
                     ? used
                     : new Used(used.channel(), used.addressId(), used.original(), state.status());
         }).toList();
-    }
-
-    private Map<Integer, List<SubscriptionView>> subscriptions(Collection<Integer> ids) {
-        Instant now = clock.instant();
-        Map<Integer, List<SubscriptionView>> found = new HashMap<>();
-        // Expects subscriptions_profile and services_pkey.
-        jdbc.sql("""
-                select u.profile_id, s.name, u.state, u.since_at, u.until_at, u.source
-                from subscriptions u join services s on s.id = u.service_id
-                where u.profile_id = any(cast(:ids as int[])) and s.deleted_at is null order by u.profile_id, s.name
-                """).param("ids", ids.toArray(Integer[]::new)).query(row -> {
-            Instant until = SqlTime.readOrNull(row, "until_at");
-            SubscriptionStatus status = at(SubscriptionStatus.ofNumber(row.getInt("state")), until, now);
-            if (status != SubscriptionStatus.NONE) {
-                found.computeIfAbsent(row.getInt("profile_id"), _ -> new ArrayList<>())
-                        .add(new SubscriptionView(row.getString("name"), status.code(),
-                                SqlTime.read(row, "since_at"), until, row.getString("source")));
-            }
-        });
-        return found;
-    }
-
-    /// Expiry is computed, never stored (semantics §3).
-    private static SubscriptionStatus at(SubscriptionStatus stored, @Nullable Instant until, Instant now) {
-        boolean over = until != null && !now.isBefore(until);
-        return switch (stored) {
-            case PENDING -> over ? SubscriptionStatus.NONE : stored;
-            case ACTIVE -> over ? SubscriptionStatus.EXPIRED : stored;
-            case NONE, EXPIRED, ENDED -> stored;
-        };
     }
 }
