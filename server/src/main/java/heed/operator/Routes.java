@@ -24,14 +24,14 @@ final class Routes {
     private static final String BASE = "/api/v1";
 
     private static final List<Route> ALL = List.of(
-            route(GET, "/**", READ), route(HEAD, "/**", READ), route(OPTIONS, "/**", READ),
+            route(GET, "/{*rest}", READ), route(HEAD, "/{*rest}", READ), route(OPTIONS, "/{*rest}", READ),
             route(POST, "/eligibility", READ), route(POST, "/deliveries/{id}/what-if", READ),
             route(POST, "/deliveries/{id}/hand-off", SEND),
-            route(null, "/profiles/**", WRITE), route(null, "/ledger/**", WRITE),
-            route(null, "/quarantine/**", WRITE), route(null, "/excluded-domains/**", WRITE),
-            route(null, "/services/{name}/subscriptions/**", WRITE), route(null, "/services/**", ADMIN),
-            route(null, "/imports/**", WRITE), route(null, "/deliveries/**", WRITE),
-            route(null, "/api-keys/**", ADMIN));
+            route(null, "/profiles/{*rest}", WRITE), route(null, "/ledger/{*rest}", WRITE),
+            route(null, "/quarantine/{*rest}", WRITE), route(null, "/excluded-domains/{*rest}", WRITE),
+            route(null, "/services/{name}/subscriptions/{*rest}", WRITE), route(null, "/services/{*rest}", ADMIN),
+            route(null, "/imports/{*rest}", WRITE), route(null, "/deliveries/{*rest}", WRITE),
+            route(null, "/api-keys/{*rest}", ADMIN));
 
     private Routes() {
     }

@@ -4,6 +4,8 @@ import heed.web.IdempotencyStore.Answered;
 import heed.web.IdempotencyStore.Asked;
 import heed.web.IdempotencyStore.RequestKey;
 import heed.web.IdempotencyStore.Row;
+import heed.web.body.RememberedBody;
+import heed.web.body.StrictBody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

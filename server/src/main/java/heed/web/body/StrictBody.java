@@ -1,5 +1,7 @@
-package heed.web;
+package heed.web.body;
 
+import heed.web.Problem;
+import heed.web.WebSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +24,7 @@ import tools.jackson.core.json.JsonFactory;
 /// Reads a JSON body once before it is bound: not over the limit, each field once in its object, no text that
 /// PostgreSQL cannot hold (NUL) or that is no text at all (half a surrogate pair).
 @ControllerAdvice
-class StrictBody extends RequestBodyAdviceAdapter {
+public class StrictBody extends RequestBodyAdviceAdapter {
 
     private static final JsonFactory JSON = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -47,8 +49,10 @@ class StrictBody extends RequestBodyAdviceAdapter {
         return new Read(message.getHeaders(), new ByteArrayInputStream(body));
     }
 
+    /// The whole body.
+    ///
     /// @throws Problem 413 beyond the limit
-    static byte[] read(InputStream stream, DataSize most) throws IOException {
+    public static byte[] read(InputStream stream, DataSize most) throws IOException {
         byte[] body = stream.readNBytes(Math.toIntExact(most.toBytes()) + 1);
         if (body.length > most.toBytes()) {
             throw Problem.tooLarge("a JSON body may have up to " + most.toMegabytes() + " MB");

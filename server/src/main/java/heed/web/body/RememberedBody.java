@@ -1,4 +1,4 @@
-package heed.web;
+package heed.web.body;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -10,16 +10,18 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /// A request whose body has been read already, and can be read again.
-class RememberedBody extends HttpServletRequestWrapper {
+public class RememberedBody extends HttpServletRequestWrapper {
 
     private final byte[] bytes;
 
-    RememberedBody(HttpServletRequest request, byte[] bytes) {
+    /// The request, and its body as it was read.
+    public RememberedBody(HttpServletRequest request, byte[] bytes) {
         super(request);
         this.bytes = bytes;
     }
 
-    byte[] bytes() {
+    /// The body.
+    public byte[] bytes() {
         return bytes;
     }
 
