@@ -71,8 +71,8 @@ class ImportApi {
         return ImportView.of(find(id));
     }
 
-    /// The rows that were not used.
-    @GetMapping(path = "/{id}/errors", produces = CsvAnswer.TYPE)
+    /// The rows that were not used, always as CSV.
+    @GetMapping("/{id}/errors")
     void errors(@PathVariable String id, HttpServletResponse response) throws IOException {
         Path file = jobs.errors(find(id).id());
         response.setContentType(CsvAnswer.TYPE + ";charset=UTF-8");

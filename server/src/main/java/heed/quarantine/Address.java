@@ -21,6 +21,15 @@ public record Address(Channel channel, String canonical) {
         return channel == Channel.PUSH ? written : written.strip();
     }
 
+    /// Is a message on this channel sent to the spelling that was written? Numbers are dialled in their canonical
+    /// form, for the spelling may lack the country.
+    public static boolean sentAsWritten(Channel channel) {
+        return switch (channel) {
+            case EMAIL, PUSH, DIRECT_MAIL -> true;
+            case SMS, PHONE, FAX, WHATSAPP -> false;
+        };
+    }
+
     @Override
     public String toString() {
         return channel.code() + ":" + canonical.substring(0, canonical.offsetByCodePoints(0, 1)) + "…";

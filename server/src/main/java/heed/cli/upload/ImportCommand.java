@@ -4,6 +4,7 @@ import heed.exchange.ErrorFile;
 import heed.exchange.ImportKind;
 import heed.exchange.RowFormat;
 import heed.exchange.RowReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +87,8 @@ public final class ImportCommand implements Callable<Integer> {
         String type = RowReader.formatOf(file) == RowFormat.NDJSON ? "application/x-ndjson" : "text/csv";
         long size = Math.max(1, Files.size(file));
         ProgressBar bar = bar("uploading", "bytes");
-        String id = client.post(parameters, file, type, sent -> bar.update((double) sent / size, sent));
-        bar.done(size);
+        String id = client.post(parameters, file, type, sent -> bar.update((double) sent / size, (double) sent));
+        bar.done((double) size);
         return id;
     }
 
@@ -103,7 +105,8 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private ProgressBar bar(String what, String unit) {
-        return new ProgressBar(spec.commandLine().getErr(), System.console() != null && System.console().isTerminal(),
+        return new ProgressBar(spec.commandLine().getErr(),
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent(),
                 what, unit);
     }
 

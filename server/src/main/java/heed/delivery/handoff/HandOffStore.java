@@ -2,6 +2,7 @@ package heed.delivery.handoff;
 
 import heed.database.SqlTime;
 import heed.delivery.recipient.RecipientStore.Recipient;
+import heed.quarantine.Address;
 import heed.rules.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -95,17 +96,19 @@ class HandOffStore {
                 .param("profiles", profiles).param("addresses", addresses).query(Integer.class).list()));
     }
 
-    /// Recipients of a chunk after an id, with the address they were handed off with, in the spelling it was given
-    /// in if the profile still has it. Index: hand_offs_chunk.
+    /// Recipients of a chunk after an id, with the address they were handed off with, spelled as it is sent to if the
+    /// profile still has it. Index: hand_offs_chunk.
     List<Recipient> recipients(UUID chunk, Channel channel, int after, int limit) {
         return List.copyOf(jdbc.sql("""
                 select h.profile_id, p.key, coalesce((
                     select pa.original from profile_addresses pa
-                    where pa.profile_id = h.profile_id and pa.channel = :channel and pa.address_id = h.address_id
+                    where :written and pa.profile_id = h.profile_id and pa.channel = :channel
+                        and pa.address_id = h.address_id
                     order by pa.position limit 1), a.canonical) as address
                 from hand_offs h join profiles p on p.id = h.profile_id join addresses a on a.id = h.address_id
                 where h.chunk_id = :chunk and h.profile_id > :after order by h.profile_id limit :limit""")
-                .param("chunk", chunk).param("channel", channel.number()).param("after", after).param("limit", limit)
+                .param("chunk", chunk).param("written", Address.sentAsWritten(channel))
+                .param("channel", channel.number()).param("after", after).param("limit", limit)
                 .query((row, n) -> new Recipient(row.getInt(1), row.getString(2), row.getString(3))).list());
     }
 

@@ -1,6 +1,7 @@
 package heed.delivery.recipient;
 
 import heed.delivery.analysis.index.Position;
+import heed.quarantine.Address;
 import heed.rules.Channel;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,17 @@ public class RecipientStore {
     /// @param changed whether it was set after the position
     public record Shown(int id, String key, @Nullable String address, boolean changed) {}
 
-    /// Somebody to be contacted, with the address in the spelling it was given in.
-    public record Recipient(int id, String key, String address) {}
+    /// Somebody to be contacted.
+    ///
+    /// @param address as it is sent to: in the spelling it was given in, numbers in their canonical form
+    public record Recipient(int id, String key, String address) {
+
+        /// Without the address, so that no log can hold it.
+        @Override
+        public String toString() {
+            return "Recipient[" + id + "]";
+        }
+    }
 
     /// What to show of these profiles, in order of id. Indexes: primary keys.
     public List<Shown> shown(int[] ids, Channel channel, Position position) {
@@ -52,12 +62,13 @@ public class RecipientStore {
         boolean sparse = (last - first) / SPARSE > ids.length;
         RoaringBitmap asked = RoaringBitmap.bitmapOf(ids);
         return jdbc.sql("""
-                select p.id, p.key, coalesce(pa.original, a.canonical) as address
+                select p.id, p.key, case when :written then coalesce(pa.original, a.canonical) else a.canonical end
                 from profiles p
                 join profile_addresses pa on pa.profile_id = p.id and pa.channel = :channel and pa.position = 1
                 join addresses a on a.id = pa.address_id
                 where p.id between :first and :last and pa.profile_id between :first and :last and\s"""
                 + (sparse ? "p.id = any(:ids)" : "true") + " order by p.id").param("channel", channel.number())
+                .param("written", Address.sentAsWritten(channel))
                 .param("first", first).param("last", last).param("ids", sparse ? ids : new int[0])
                 .query((row, n) -> new Recipient(row.getInt(1), row.getString(2), row.getString(3))).list().stream()
                 .filter(recipient -> asked.contains(recipient.id())).toList();

@@ -71,11 +71,8 @@ final class OptOutParser implements RowKind.RowParser<OptOutRow> {
             throw new BadCellException(
                     "opting in needs an import that allows it and says where the consent comes from");
         }
-        Instant asOf = work.options().asOf();
-        if (own.isEmpty() && asOf == null) {
-            throw new BadCellException("opting in needs at, or an import with asOf: the moment the file was made");
-        }
-        return own.orElse(asOf);
+        return own.or(() -> Optional.ofNullable(work.options().asOf())).orElseThrow(() -> new BadCellException(
+                "opting in needs at, or an import with asOf: the moment the file was made"));
     }
 
     private Address address(String raw, Switch what) {
