@@ -205,7 +205,8 @@ public class SubscriptionBatch {
     private static @Nullable Told same(List<Told> known, SubscriptionRow row) {
         for (Told told : known) {
             boolean same = told.event().at().equals(row.at()) && told.event().act() == row.act()
-                    && told.event().request() == row.request() && told.source().equals(row.source().code());
+                    && told.event().pending() == row.pending() && told.event().request() == row.request()
+                    && told.source().equals(row.source().code());
             if (same) {
                 return told;
             }
