@@ -116,8 +116,14 @@ class OptOutImportIT {
         assertThat(imports.csv("kind=opt_outs", "channel\n").at("/error").asString())
                 .isEqualTo("line 1: column key or address is missing");
         Answer done = imports.csv("kind=opt_outs",
-                "key,address,channel,action,source\n%1$s1,a@x.org,email,,\n,,email,,\n%1$s1,,mail,,\n%1$s1,,email,stop,\n%1$s1,,email,,phone\n"
-                        .formatted(k));
+                """
+                        key,address,channel,action,source
+                        %1$s1,a@x.org,email,,
+                        ,,email,,
+                        %1$s1,,mail,,
+                        %1$s1,,email,stop,
+                        %1$s1,,email,,phone
+                        """.formatted(k));
         assertThat(done.at("/rejected").asLong()).isEqualTo(5);
     }
 

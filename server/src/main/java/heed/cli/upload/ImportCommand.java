@@ -45,10 +45,10 @@ public final class ImportCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "FILE", description = "the file")
     private Path file = Path.of("");
 
-    @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8080", description = "the server (default: ${DEFAULT-VALUE})")
+    @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8080", description = "default: ${DEFAULT-VALUE}")
     private URI url = URI.create("");
 
-    @Option(names = "--key", paramLabel = "KEY", description = "an API key with the scopes read and write (default: HEED_API_KEY)")
+    @Option(names = "--key", paramLabel = "KEY", description = "an API key (default: HEED_API_KEY)")
     private @Nullable String key;
 
     @Option(names = "--allow-opt-in", description = "rows may opt in; needs --reason")
@@ -57,7 +57,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "where the consent comes from")
     private @Nullable String reason;
 
-    @Option(names = "--as-of", paramLabel = "TIME", description = "when the file was made, as 2026-03-01T12:00:00Z: the moment of opt-ins without their own")
+    @Option(names = "--as-of", paramLabel = "TIME", description = "when the file was made, as 2026-03-01T12:00:00Z")
     private @Nullable String asOf;
 
     @Option(names = "--dry-run", description = "says what would happen, keeps nothing")
