@@ -44,7 +44,8 @@ final class DuckDbRun implements AutoCloseable {
             for (int id = 1; id <= people.size(); id++) {
                 rows.beginRow();
                 rows.append(id).append(people.address(id));
-                rows.append(people.optedOutOfAll(id)).append(people.optedOutOfChannel(id)).append(people.unconfirmed(id));
+                rows.append(people.optedOutOfAll(id)).append(people.optedOutOfChannel(id))
+                        .append(people.unconfirmed(id));
                 rows.append(people.denylisted(id)).append(people.quarantined(id)).append(people.domainExcluded(id));
                 rows.endRow();
             }
