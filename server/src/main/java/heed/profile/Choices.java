@@ -9,6 +9,7 @@ import heed.profile.choice.ChoiceState;
 import heed.profile.choice.ChoiceStore;
 import heed.profile.choice.OptOutJson;
 import heed.profile.choice.ScopeMarks;
+import heed.profile.choice.ScopeMarks.Mark;
 import heed.profile.choice.StillExcludedStore;
 import heed.profile.choice.SwitchChanges;
 import heed.rules.Channel;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
@@ -109,11 +109,11 @@ public class Choices {
         OptOuts after = after(state, new Choice(at, request.act(), ChoiceStore.THIS_ENTRY));
         SwitchChanges changes = SwitchChanges.between(before, after);
         requireReason(!changes.off().isEmpty(), request, "clearing a switch needs a reason");
-        RoaringBitmap addresses = marks.touchedBy(profile, request);
-        Entry entry = entry(state.profile(), request, at, addresses)
+        Set<Mark> touched = marks.touchedBy(profile, request);
+        Entry entry = entry(state.profile(), request, at, touched)
                 .change(OptOutJson.change(before, after, request.act(), request.scope()));
         long seq = store.record(entry, request.act(), request.scope(), changes);
-        boolean marked = marks.write(profile, addresses, request, at, seq);
+        boolean marked = marks.write(touched, request, at, seq);
         return answer(state, after, marked || SwitchChanges.visible(before, after), seq, request);
     }
 
@@ -121,13 +121,13 @@ public class Choices {
     /// since.
     private ChoiceAnswer repeat(ChoiceState state, ChoiceRequest request, Instant at, long recorded) {
         int profile = state.profile().id();
-        RoaringBitmap addresses = marks.missing(profile, request, at);
-        if (addresses.isEmpty()) {
+        Set<Mark> missing = marks.missing(profile, request, at);
+        if (missing.isEmpty()) {
             return answer(state, state.optOuts(), false, recorded, request);
         }
-        long seq = marks.append(entry(state.profile(), request, at, addresses)
+        long seq = marks.append(entry(state.profile(), request, at, missing)
                 .change(OptOutJson.change(state.optOuts(), state.optOuts(), request.act(), request.scope())));
-        boolean marked = marks.write(profile, addresses, request, at, seq);
+        boolean marked = marks.write(missing, request, at, seq);
         return answer(state, state.optOuts(), marked, seq, request);
     }
 
@@ -163,9 +163,9 @@ public class Choices {
                 .orElseThrow(() -> Problem.badRequest("at", "must not be more than 5 minutes ahead"));
     }
 
-    private static Entry entry(ProfileRef profile, ChoiceRequest request, Instant at, RoaringBitmap addresses) {
+    private static Entry entry(ProfileRef profile, ChoiceRequest request, Instant at, Set<Mark> touched) {
         return Entry.of(kind(request.act()), at, request.actor(), request.source())
-                .touching(Touched.profile(profile.id()).andAddresses(addresses)).evidence(request.evidence())
+                .touching(Touched.profile(profile.id()).andAddresses(ScopeMarks.addresses(touched))).evidence(request.evidence())
                 .reason(request.reason());
     }
 

@@ -34,7 +34,8 @@ class AddressEventStore {
     /// Appends events; one that its sender told before is left out. Returns those that are new.
     List<NewAddressEvent> insert(List<NewAddressEvent> events) {
         Set<String> inserted = new HashSet<>();
-        // The conflict is address_events_once; no sequence is drawn here.
+        // The conflict is address_events_once; no sequence is drawn here. What one entry holds on one address comes
+        // together, so it is new together.
         jdbc.sql("""
                 insert into address_events (address_id, seq, at, type, reason, text, error_count, held, source,
                     provider_id, delivery_id, profile_id)
@@ -54,7 +55,7 @@ class AddressEventStore {
     Map<Integer, AddressHistory> histories(Collection<Integer> ids) {
         Map<Integer, List<AddressHistory.Told>> told = new HashMap<>();
         ids.forEach(id -> told.put(id, new ArrayList<>()));
-        // Expects the primary keys of both tables.
+        // Expects the unique index on (address_id, seq, profile_id) and the primary key of voids.
         jdbc.sql("""
                 select e.address_id, e.seq, e.at, e.type, e.reason, e.text, e.error_count, e.held, e.provider_id,
                     e.delivery_id, e.profile_id
@@ -69,13 +70,13 @@ class AddressEventStore {
     }
 
     /// The events that one entry recorded on these addresses, voided or not.
-    Map<Integer, AddressEvent> events(long seq, Collection<Integer> ids) {
-        Map<Integer, AddressEvent> events = new HashMap<>();
-        // Expects the primary key.
+    Map<Integer, List<AddressEvent>> events(long seq, Collection<Integer> ids) {
+        Map<Integer, List<AddressEvent>> events = new HashMap<>();
+        // Expects the unique index on (address_id, seq, profile_id).
         jdbc.sql("select * from address_events where address_id = any(cast(:ids as int[])) and seq = :seq")
                 .param("ids", ids.toArray(Integer[]::new)).param("seq", seq)
                 .query(row -> {
-                    events.put(row.getInt("address_id"), told(row).event());
+                    events.computeIfAbsent(row.getInt("address_id"), _ -> new ArrayList<>()).add(told(row).event());
                 });
         return events;
     }

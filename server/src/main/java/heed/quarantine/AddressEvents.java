@@ -132,10 +132,10 @@ public class AddressEvents {
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<Integer, Change> without(long voided, Collection<Integer> ids) {
         Instant now = clock.instant();
-        Map<Integer, AddressEvent> gone = store.events(voided, ids);
+        Map<Integer, List<AddressEvent>> gone = store.events(voided, ids);
         Map<Integer, AddressHistory> histories = open(gone.keySet());
         Map<Integer, AddressState> before = new LinkedHashMap<>();
-        gone.forEach((id, event) -> before.put(id, history(histories, id).stateWith(event, now, limits)));
+        gone.forEach((id, told) -> before.put(id, history(histories, id).stateWith(told, now, limits)));
         return write(before, histories, now);
     }
 

@@ -7,6 +7,7 @@ import heed.rules.quarantine.QuarantineLimits;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -58,10 +59,10 @@ final class AddressHistory {
         return AddressState.fold(folded(), limits).at(now, limits);
     }
 
-    /// What the state now would be with one more event.
-    AddressState stateWith(AddressEvent added, Instant now, QuarantineLimits limits) {
+    /// What the state now would be with these events too.
+    AddressState stateWith(Collection<AddressEvent> added, Instant now, QuarantineLimits limits) {
         List<AddressEvent> all = folded();
-        all.add(added);
+        all.addAll(added);
         return AddressState.fold(all, limits).at(now, limits);
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Something that happened to an address, about to be appended to its events (semantics §2).
 ///
 /// The ledger entry `seq` has been appended by the caller and names the address, alone or in its bitmap. One entry
-/// may hold one event on each of many addresses, never two on one.
+/// may hold events on many addresses; on one address never two of the same profile, or two of none.
 ///
 /// @param addressId whose event it is
 /// @param event what happened, at the time at which it counts ([heed.rules.quarantine.EventTime] has been asked);

@@ -93,7 +93,7 @@ class OperatorStatus {
         Instant now = clock.instant();
         Instant at = moment(request, history, now);
         Change change = new Change(history.state(now, limits),
-                history.stateWith(request.event(at, Long.MAX_VALUE), now, limits));
+                history.stateWith(List.of(request.event(at, Long.MAX_VALUE)), now, limits));
         checkCleared(change, request);
         boolean created = history.isEmpty();
         long seq = ledger.append(Entry.of(Kind.ADDRESS_EVENT, at, actor, Source.OPERATOR)

@@ -138,7 +138,7 @@ public class QuarantineImports {
             AddressHistory history = histories.computeIfAbsent(id, _ -> new AddressHistory(id, List.of()));
             AddressEvent event = row.event(Long.MAX_VALUE);
             AddressState before = history.state(now, limits);
-            AddressState after = history.stateWith(event, now, limits);
+            AddressState after = history.stateWith(List.of(event), now, limits);
             if (lowers(before, after)) {
                 return new Result.Rejected("an import only raises: the address is " + before.status().code());
             }

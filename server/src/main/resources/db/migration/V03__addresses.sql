@@ -17,7 +17,8 @@ create index addresses_domain on addresses
 -- The events of an address. What is stored here is folded by heed.rules.AddressState, never by SQL.
 create table address_events (
     address_id  int not null references addresses,
-    -- The ledger entry that recorded it. One entry may hold one event on each of many addresses (bulk release).
+    -- The ledger entry that recorded it. One entry may hold events on many addresses (bulk release), and on one
+    -- address an event of each profile whose mark it clears (an opt-in after a merge).
     seq         bigint not null,
     at          timestamptz not null,
     type        text not null,
@@ -30,7 +31,7 @@ create table address_events (
     provider_id text,
     delivery_id bigint,
     profile_id  int,
-    primary key (address_id, seq)
+    unique nulls not distinct (address_id, seq, profile_id)
 );
 create unique index address_events_once on address_events (address_id, source, provider_id) where provider_id is not null;
 -- The addresses that one profile's choices with scope address marked.

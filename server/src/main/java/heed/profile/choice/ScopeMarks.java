@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
@@ -34,26 +35,39 @@ public class ScopeMarks {
         this.addresses = addresses;
     }
 
-    /// The addresses a choice is about: for an opt-out those the profile has now, for an opt-in those that its
-    /// opt-outs have marked; none unless its scope is the address.
-    public RoaringBitmap touchedBy(int profileId, ChoiceRequest request) {
+    /// A mark that a choice sets or clears.
+    ///
+    /// @param addressId where it is
+    /// @param profileId whose opt-out it is
+    public record Mark(int addressId, int profileId) {}
+
+    /// The addresses of these marks.
+    public static RoaringBitmap addresses(Collection<Mark> marks) {
+        RoaringBitmap ids = new RoaringBitmap();
+        marks.forEach(mark -> ids.add(mark.addressId()));
+        return ids;
+    }
+
+    /// The marks a choice is about: for an opt-out those on the addresses the profile has now, for an opt-in those
+    /// that opt-outs of the profile, or of those merged into it, have set; none unless its scope is the address.
+    public Set<Mark> touchedBy(int profileId, ChoiceRequest request) {
         if (request.scope() == Scope.PROFILE) {
-            return new RoaringBitmap();
+            return Set.of();
         }
         return switch (request.act()) {
             case Act.OptOut(Switch what) -> used(profileId, channels(what));
             case Act.OptIn(Switch what) -> markedBy(profileId, channels(what));
-            case Act.Replace _ -> new RoaringBitmap();
+            case Act.Replace _ -> Set.of();
         };
     }
 
-    /// The addresses that came to the profile since an opt-out was recorded and that it should mark too.
-    public RoaringBitmap missing(int profileId, ChoiceRequest request, Instant at) {
+    /// The marks of an opt-out that was recorded before, on the addresses that came to the profile since.
+    public Set<Mark> missing(int profileId, ChoiceRequest request, Instant at) {
         if (!(request.act() instanceof Act.OptOut)) {
-            return new RoaringBitmap();
+            return Set.of();
         }
-        RoaringBitmap missing = touchedBy(profileId, request);
-        told(profileId, at).forEach(missing::remove);
+        Set<Mark> missing = new HashSet<>(touchedBy(profileId, request));
+        missing.removeAll(told(profileId, at));
         return missing;
     }
 
@@ -63,54 +77,54 @@ public class ScopeMarks {
     }
 
     /// Sets or clears the marks; says whether the state of any address changed.
-    public boolean write(int profileId, RoaringBitmap ids, ChoiceRequest request, Instant at, long seq) {
-        if (ids.isEmpty()) {
+    public boolean write(Set<Mark> marks, ChoiceRequest request, Instant at, long seq) {
+        if (marks.isEmpty()) {
             return false;
         }
         boolean set = request.act() instanceof Act.OptOut;
         String source = request.source().code();
         List<NewAddressEvent> events = new ArrayList<>();
-        for (int id : ids) {
+        for (Mark mark : marks) {
             events.add(set
-                    ? NewAddressEvent.optOut(id, at, profileId, source, seq)
-                    : NewAddressEvent.optIn(id, at, profileId, source, seq));
+                    ? NewAddressEvent.optOut(mark.addressId(), at, mark.profileId(), source, seq)
+                    : NewAddressEvent.optIn(mark.addressId(), at, mark.profileId(), source, seq));
         }
         return !addresses.append(events).isEmpty();
     }
 
-    private RoaringBitmap used(int profileId, Collection<Channel> channels) {
+    private Set<Mark> used(int profileId, Collection<Channel> channels) {
         // Expects profile_addresses_pkey.
-        return ids("select address_id from profile_addresses where profile_id = :profile"
-                + " and channel = any(cast(:channels as smallint[]))", profileId, channels);
-    }
-
-    private RoaringBitmap markedBy(int profileId, Collection<Channel> channels) {
-        // Expects address_events_profile, and the primary keys of the others.
-        return ids("""
-                select distinct e.address_id from address_events e join addresses a on a.id = e.address_id
-                left join voids v on v.seq = e.seq
-                where e.profile_id = :profile and e.type = 'opt_out' and v.seq is null
-                    and a.channel = any(cast(:channels as smallint[]))
+        return marks("""
+                select address_id, profile_id from profile_addresses
+                where profile_id = :profile and channel = any(cast(:channels as smallint[]))
                 """, profileId, channels);
     }
 
-    private List<Integer> told(int profileId, Instant at) {
-        // Expects address_events_profile.
-        return List.copyOf(jdbc.sql("""
-                select address_id from address_events
-                where profile_id = :profile and type = 'opt_out' and at = :at
-                """).param("profile", profileId).param("at", SqlTime.of(at)).query(Integer.class)
-                .list());
+    private Set<Mark> markedBy(int profileId, Collection<Channel> channels) {
+        // Expects address_events_profile, profiles_merged, and the primary keys of the others.
+        return marks("""
+                select e.address_id, e.profile_id
+                from (select cast(:profile as int) as id
+                      union all select id from profiles where merged_into = :profile) p
+                join address_events e on e.profile_id = p.id and e.type = 'opt_out'
+                join addresses a on a.id = e.address_id and a.channel = any(cast(:channels as smallint[]))
+                left join voids v on v.seq = e.seq
+                where v.seq is null
+                """, profileId, channels);
     }
 
-    private RoaringBitmap ids(String sql, int profileId, Collection<Channel> channels) {
-        RoaringBitmap ids = new RoaringBitmap();
-        jdbc.sql(sql).param("profile", profileId)
+    private Set<Mark> told(int profileId, Instant at) {
+        // Expects address_events_profile, and the primary key of voids.
+        return Set.copyOf(jdbc.sql("""
+                select e.address_id, e.profile_id from address_events e left join voids v on v.seq = e.seq
+                where e.profile_id = :profile and e.type = 'opt_out' and e.at = :at and v.seq is null
+                """).param("profile", profileId).param("at", SqlTime.of(at)).query(Mark.class).list());
+    }
+
+    private Set<Mark> marks(String sql, int profileId, Collection<Channel> channels) {
+        return Set.copyOf(jdbc.sql(sql).param("profile", profileId)
                 .param("channels", channels.stream().map(channel -> (short) channel.number()).toArray(Short[]::new))
-                .query(row -> {
-                    ids.add(row.getInt("address_id"));
-                });
-        return ids;
+                .query(Mark.class).list());
     }
 
     private static Set<Channel> channels(Switch what) {
