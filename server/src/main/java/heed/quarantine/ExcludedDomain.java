@@ -1,6 +1,8 @@
 package heed.quarantine;
 
 import heed.quarantine.spelling.MailDomain;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,17 @@ public record ExcludedDomain(String pattern) {
         return MailDomain.toAscii(subDomains ? text.substring(2) : text)
                 .filter(domain -> subDomains || domain.indexOf('.') > 0)
                 .map(domain -> new ExcludedDomain(subDomains ? SUB_DOMAINS + domain : domain));
+    }
+
+    /// Every pattern that covers the domain of an e-mail address in canonical form, excluded or not: itself, and its
+    /// parents with their sub-domains.
+    public static List<String> covering(String canonical) {
+        String domain = canonical.substring(canonical.indexOf('@') + 1);
+        List<String> patterns = new ArrayList<>(List.of(domain));
+        for (int dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
+            patterns.add("*" + domain.substring(dot));
+        }
+        return patterns;
     }
 
     /// Whether the domain of an e-mail address, in canonical form, is excluded by this pattern.

@@ -28,5 +28,6 @@ class ExcludedDomainTest {
             "*.example.org,badexample.org,false", "example.org,badexample.org,false"})
     void aDomainIsItselfAndAStarItsSubDomains(String pattern, String domain, boolean covered) {
         assertThat(new ExcludedDomain(pattern).covers(domain)).isEqualTo(covered);
+        assertThat(ExcludedDomain.covering("ada@" + domain).contains(pattern)).isEqualTo(covered);
     }
 }
