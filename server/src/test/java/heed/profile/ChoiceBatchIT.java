@@ -106,6 +106,20 @@ class ChoiceBatchIT {
     }
 
     @Test
+    void anUndoneImportCanBeImportedAgain() {
+        int id = profile();
+        List<ChoiceRow> rows = List.of(row(id, new Act.OptOut(Switch.SMS), 5));
+        Result first = apply(rows).getFirst();
+        step(0);
+
+        Result again = batchOf(rows, IMPORT.incrementAndGet()).getFirst();
+
+        assertThat(again.recorded()).isTrue();
+        assertThat(again.seq()).isGreaterThan(first.seq());
+        assertThat(switches(id).on()).containsExactly(Switch.SMS);
+    }
+
+    @Test
     void tenThousandRowsAreTakenAtOnce() {
         String prefix = TestServer.unique("many");
         List<String> keys = IntStream.range(0, 10_000).mapToObj(i -> prefix + "-" + i).toList();

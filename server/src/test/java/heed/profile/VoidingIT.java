@@ -126,6 +126,35 @@ class VoidingIT {
     }
 
     @Test
+    void aChoiceMadeAgainAfterItsUndoCountsAgain() {
+        Map<String, Object> body = Map.of("channel", "email", "scope", "address", "at", "2026-01-31T12:00:00Z");
+        long first = api.post(path + "/opt-outs").json(body).send().expect(200).at("/seq").longValue();
+        undo(first, Map.of("reason", "mistake", "confirm", true)).expect(200);
+
+        Answer again = api.post(path + "/opt-outs").json(body).send().expect(200);
+
+        assertThat(again.at("/changed").booleanValue()).isTrue();
+        assertThat(again.at("/seq").longValue()).isGreaterThan(first);
+        assertThat(again.at("/channels/0").stringValue()).isEqualTo("email");
+        assertThat(status()).isEqualTo("denylisted");
+        undo(again.at("/seq").longValue(), Map.of("reason", "mistake", "confirm", true)).expect(200);
+        assertThat(api.get(path + "/opt-outs").send().at("/channels").isEmpty()).isTrue();
+    }
+
+    @Test
+    void optingInSaysThatTheDomainIsExcluded() {
+        String domain = TestServer.unique("excluded") + ".example.org";
+        api.put(path).json(Map.of("addresses", Map.of("email", "ada@news." + domain))).send().expect(200);
+        api.put("/excluded-domains/*." + domain).send().expect(201);
+
+        Answer in = api.delete(path + "/opt-outs/email?reason=asked").send().expect(200);
+        Answer other = api.delete(path + "/opt-outs/sms?reason=asked").send().expect(200);
+
+        assertThat(in.at("/stillExcludedBy").toString()).isEqualTo("[\"excluded_domain\"]");
+        assertThat(other.at("/stillExcludedBy").isEmpty()).isTrue();
+    }
+
+    @Test
     void theLedgerIsFilteredAndPaged() {
         optOut("email", "profile");
         optOut("sms", "profile");

@@ -62,20 +62,21 @@ public class ChoiceBatchStore {
         return choices;
     }
 
-    /// The entries of those of these rows that were recorded before, by their place in the list.
+    /// The entries of those of these rows that were recorded before and are not voided, by their place in the list.
     public Map<Integer, Long> recorded(List<ChoiceRow> rows) {
         Map<Integer, Long> recorded = new HashMap<>();
-        // Expects choices_pkey.
+        // Expects choices_pkey, and the primary key of voids.
         jdbc.sql("select given.place, c.seq from " + GIVEN + """
                 join choices c on c.profile_id = given.profile_id and c.at = given.at and c.act = given.act
                     and c.switches = given.switches and c.source = given.source and c.scope = 'profile'
+                where not exists (select from voids v where v.seq = c.seq)
                 """).params(columns(rows)).query(row -> {
             recorded.put(row.getInt("place") - 1, row.getLong("seq"));
         });
         return recorded;
     }
 
-    /// Records choices under the sequences of their entries, row by row.
+    /// Records choices under the sequences of their entries, row by row; one that was voided is in the fold again.
     public void insert(List<ChoiceRow> rows, long[] seqs) {
         Map<String, Object> columns = columns(rows);
         columns.put("seqs", Arrays.stream(seqs).boxed().toArray(Long[]::new));
@@ -83,7 +84,9 @@ public class ChoiceBatchStore {
                 insert into choices (profile_id, at, act, switches, source, seq)
                 select given.profile_id, given.at, given.act, given.switches, given.source,
                     (cast(:seqs as bigint[]))[given.place] from
-                """ + GIVEN).params(columns).update();
+                """ + GIVEN + """
+                on conflict (profile_id, at, act, switches, source, scope) do update set seq = excluded.seq
+                """).params(columns).update();
     }
 
     /// Writes the switches that changed, by profile.

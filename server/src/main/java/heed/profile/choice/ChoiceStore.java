@@ -52,11 +52,13 @@ public class ChoiceStore {
             union all select null, max(at), null from choices where profile_id = :id
             """;
 
-    /// The entry, the choice and the switches it changes: one statement, so one of them never stands alone.
+    /// The entry, the choice and the switches it changes: one statement, so one of them never stands alone. Where the
+    /// same choice is there it is a voided one ([#recorded]), and its new entry brings it back into the fold.
     private static final String RECORD = "with entry as (" + LedgerStore.INSERT + """
             ), choice as (
                 insert into choices (profile_id, at, act, switches, source, scope, seq)
                 select :entry_profile, :entry_at, :act, :switches, :entry_source, :scope, seq from entry
+                on conflict (profile_id, at, act, switches, source, scope) do update set seq = excluded.seq
             ), gone as (
                 delete from opt_outs where profile_id = :entry_profile and switch = any(cast(:off as smallint[]))
             ), come as (
@@ -101,12 +103,14 @@ public class ChoiceStore {
                 """).param("profile", profileId).query((row, _) -> choice(row)).list());
     }
 
-    /// The entry of the same choice with the same moment, source and scope, voided or not.
+    /// The entry of the same choice with the same moment, source and scope, unless it is voided: who makes a choice
+    /// again after its undo means it.
     public Optional<Long> recorded(int profileId, Instant at, ChoiceRequest request) {
-        // Expects choices_pkey.
+        // Expects choices_pkey, and the primary key of voids.
         return jdbc.sql("""
-                select seq from choices where profile_id = :profile and at = :at and act = :act
-                    and switches = :switches and source = :source and scope = :scope
+                select c.seq from choices c where c.profile_id = :profile and c.at = :at and c.act = :act
+                    and c.switches = :switches and c.source = :source and c.scope = :scope
+                    and not exists (select from voids v where v.seq = c.seq)
                 """).param("profile", profileId).param("at", SqlTime.of(at)).param("act", request.act().code())
                 .param("switches", Switch.bits(request.act().switches())).param("source", request.source().code())
                 .param("scope", request.scope().code()).query(Long.class).optional();
