@@ -193,6 +193,20 @@ class ProfileIT {
         assertThat(api.get(path(key + "-3")).send().at("/optOuts/all").booleanValue()).isTrue();
     }
 
+    @Test
+    void aConfirmationForAnAliasReachesTheProfileItWasMergedInto() {
+        String other = key + "-2";
+        put(Map.of()).expect(201);
+        api.put(path(other)).json(Map.of("unconfirmed", true)).send().expect(201);
+        api.post(path + "/merge").json(Map.of("into", other)).send().expect(200);
+
+        Answer confirmed = api.post(path + "/confirmation").json(Map.of("evidence", Map.of("page", "v3"))).send()
+                .expect(200);
+
+        assertThat(confirmed.at("/key").stringValue()).isEqualTo(other);
+        assertThat(confirmed.at("/unconfirmed").booleanValue()).isFalse();
+    }
+
     private Answer put(Object body) {
         return api.put(path).json(body).send();
     }

@@ -3,6 +3,7 @@ package heed.profile.data;
 import heed.ledger.Actor;
 import heed.ledger.Source;
 import heed.rules.ProfileKey;
+import heed.web.Code;
 import heed.web.Problem;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +85,7 @@ class ProfileApi {
         if (evidence == null) {
             throw Problem.badRequest("evidence", "is missing: what shows that the person confirmed");
         }
-        String code = body.source();
-        Source source = code == null
-                ? Source.API
-                : Source.ofCode(code)
-                        .orElseThrow(() -> Problem.badRequest("source", "is no source"));
-        edits.confirm(key, source, evidence, Actor.of(principal));
-        return get(key);
+        Source source = Code.optional("source", body.source(), Source.values(), Source::code).orElse(Source.API);
+        return get(edits.confirm(key, source, evidence, Actor.of(principal)));
     }
 }

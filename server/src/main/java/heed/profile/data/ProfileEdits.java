@@ -76,14 +76,14 @@ class ProfileEdits {
         return write(before, after.withUnconfirmed(before.body().unconfirmed()), actor);
     }
 
-    /// Confirms the double opt-in of a profile; false when it did not wait for one.
+    /// Confirms the double opt-in of whom the key reaches, if it waits for one; returns its own key.
     ///
     /// @throws Problem 404 for an unknown or deleted profile
     @Transactional
-    public boolean confirm(String key, Source source, ObjectNode evidence, Actor actor) {
+    public String confirm(String key, Source source, ObjectNode evidence, Actor actor) {
         var profile = keys.lock(key).filter(found -> !found.deleted()).orElseThrow(ProfileEdits::unknown);
         if (!profile.unconfirmed()) {
-            return false;
+            return profile.key();
         }
         Instant now = now();
         ObjectNode from = evidence.objectNode().put("unconfirmed", true);
@@ -91,7 +91,7 @@ class ProfileEdits {
                 .touching(Touched.profile(profile.id())).evidence(evidence)
                 .change(from, evidence.objectNode().put("unconfirmed", false)));
         store.confirm(profile.id(), seq, now);
-        return true;
+        return profile.key();
     }
 
     static Problem unknown() {
