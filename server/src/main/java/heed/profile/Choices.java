@@ -165,7 +165,8 @@ public class Choices {
 
     private static Entry entry(ProfileRef profile, ChoiceRequest request, Instant at, Set<Mark> touched) {
         return Entry.of(kind(request.act()), at, request.actor(), request.source())
-                .touching(Touched.profile(profile.id()).andAddresses(ScopeMarks.addresses(touched))).evidence(request.evidence())
+                .touching(Touched.profile(profile.id()).andAddresses(ScopeMarks.addresses(touched)))
+                .evidence(request.evidence())
                 .reason(request.reason());
     }
 

@@ -1,5 +1,7 @@
 package heed.web;
 
+import static org.springframework.web.context.request.RequestAttributes.SCOPE_REQUEST;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
@@ -82,7 +85,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             // Half an answer must not look like a whole one: the web server cuts the connection.
             throw e;
         }
-        log.error("{} failed", request.getDescription(false), e);
+        log.error("{} failed", route(request), e);
         return answer(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Heed failed; its log says why."),
                 new HttpHeaders());
     }
@@ -121,7 +124,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         HttpStatus known = HttpStatus.valueOf(status.value());
         if (known.is5xxServerError()) {
-            log.error("{} failed", request.getDescription(false), e);
+            log.error("{} failed", route(request), e);
         }
         return answer(switch (e) {
             case MissingServletRequestParameterException missing -> missing(missing.getParameterName());
@@ -140,6 +143,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case NoResourceFoundException path -> "there is nothing at this path";
             default -> status.getReasonPhrase();
         };
+    }
+
+    /// Never the path itself: the key of a profile in it may be an address.
+    private static String route(WebRequest request) {
+        Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, SCOPE_REQUEST);
+        return route == null ? "a request" : route.toString();
     }
 
     private static String supported(String @Nullable [] methods) {
