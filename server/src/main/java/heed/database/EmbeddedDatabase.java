@@ -11,7 +11,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +91,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static void beginAnew(Path data, Path unfinished) {
         try {
             if (Files.exists(unfinished) && Files.exists(data)) {
-                Files.move(data, data.resolveSibling("pg.cut-off-" + Instant.now().toEpochMilli()));
+                Files.move(data, data.resolveSibling("pg.cut-off-" + Files.getLastModifiedTime(unfinished).toMillis()));
             }
             if (Files.notExists(data)) {
                 Files.writeString(unfinished, "");
