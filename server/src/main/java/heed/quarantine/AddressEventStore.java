@@ -32,10 +32,12 @@ class AddressEventStore {
     }
 
     /// Appends events; one that its sender told before is left out. Returns those that are new.
+    ///
+    /// What an undone import said is new when it is imported again; what a sender told and an operator dropped is not.
     List<NewAddressEvent> insert(List<NewAddressEvent> events) {
         Set<String> inserted = new HashSet<>();
-        // The conflict is address_events_once; no sequence is drawn here. What one entry holds on one address comes
-        // together, so it is new together.
+        // The conflict is address_events_once; expects the primary key of voids. No sequence is drawn here. What one
+        // entry holds on one address comes together, so it is new together.
         jdbc.sql("""
                 insert into address_events (address_id, seq, at, type, reason, text, error_count, held, source,
                     provider_id, delivery_id, profile_id)
@@ -43,7 +45,11 @@ class AddressEventStore {
                     cast(:type as text[]), cast(:reason as text[]), cast(:text as text[]), cast(:count as int[]),
                     cast(:held as boolean[]), cast(:source as text[]), cast(:id as text[]),
                     cast(:delivery as bigint[]), cast(:profile as int[]))
-                on conflict do nothing
+                on conflict (address_id, source, provider_id) where provider_id is not null
+                do update set seq = excluded.seq, reason = excluded.reason, text = excluded.text,
+                    error_count = excluded.error_count
+                where address_events.source = 'import'
+                    and exists (select from voids v where v.seq = address_events.seq)
                 returning address_id, seq
                 """).params(columns(events)).query(row -> {
             inserted.add(row.getInt(1) + " " + row.getLong(2));

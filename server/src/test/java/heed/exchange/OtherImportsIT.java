@@ -67,6 +67,34 @@ class OtherImportsIT {
     }
 
     @Test
+    void afterAnUndoTheSameFileOfQuarantineCountsAgain() {
+        String file = """
+                channel,address,status,at
+                email,one@%1$sx.org,quarantined,2026-01-01T00:00:00Z
+                email,two@%1$sx.org,denylisted,2026-01-01T00:00:00Z
+                """.formatted(k);
+        undo(imports.csv("kind=quarantine", file));
+        Answer again = imports.csv("kind=quarantine", file);
+        Answer third = imports.csv("kind=quarantine", file);
+
+        assertThat(again.at("/applied").asLong()).isEqualTo(2);
+        assertThat(status("one")).isEqualTo("quarantined");
+        assertThat(status("two")).isEqualTo("denylisted");
+        assertThat(third.at("/unchanged").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void theSameRowAgainAfterAReleaseIsNotAnotherEvent() {
+        String file = "channel,address,status,at\nemail,one@%1$sx.org,quarantined,2026-01-01T00:00:00Z\n".formatted(k);
+        imports.csv("kind=quarantine", file);
+        api.post("/quarantine").json(Map.of("channel", "email", "address", "one@" + k + "x.org", "status", "valid"))
+                .send().expect(200);
+
+        assertThat(imports.csv("kind=quarantine", file).at("/unchanged").asLong()).isEqualTo(1);
+        assertThat(status("one")).isEqualTo("valid");
+    }
+
+    @Test
     void subscriptionRowsSubscribeAndEnd() {
         service();
         Answer done = imports.csv("kind=subscriptions", """
@@ -96,6 +124,33 @@ class OtherImportsIT {
 
         assertThat(undo(end).at("/voided").asLong()).isEqualTo(1);
         assertThat(state("1")).isEqualTo("active");
+    }
+
+    @Test
+    void afterAnUndoTheSameFileOfSubscriptionsCountsAgain() {
+        service();
+        String file = "key,service,at\n%1$s1,%1$snews,2026-01-01T00:00:00Z\n".formatted(k);
+        undo(imports.csv("kind=subscriptions", file));
+        assertThat(state("1")).isEqualTo("none");
+
+        assertThat(imports.csv("kind=subscriptions", file).at("/applied").asLong()).isEqualTo(1);
+        assertThat(state("1")).isEqualTo("active");
+    }
+
+    @Test
+    void aDryRunOfSubscriptionsSaysWhatWouldBeRefusedAndKeepsNothing() {
+        service();
+        imports.csv("kind=subscriptions", "key,service,action\n%1$s1,%1$snews,unsubscribe\n".formatted(k));
+        String file = "key,service\n%1$s1,%1$snews\n%1$s2,%1$snews\n%1$s2,%1$snews\n".formatted(k);
+
+        Answer dry = imports.csv("kind=subscriptions&dryRun=true", file);
+        Answer allowed = imports.csv("kind=subscriptions&dryRun=true&allowOptIn=true&reason=asked", file);
+
+        assertThat(counts(dry)).containsExactly(3L, 0L, 1L, 1L, 1L);
+        assertThat(imports.errors(dry)).singleElement().asString().startsWith("2: somebody ended this subscription");
+        assertThat(counts(allowed)).containsExactly(3L, 0L, 2L, 1L, 0L);
+        assertThat(state("1")).isEqualTo("ended");
+        assertThat(state("2")).isEqualTo("none");
     }
 
     private Answer undo(Answer done) {
