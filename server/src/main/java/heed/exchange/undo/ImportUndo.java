@@ -8,6 +8,7 @@ import heed.ledger.LedgerStore;
 import heed.ledger.Source;
 import heed.ledger.Touched;
 import heed.profile.ChoiceUndo;
+import heed.quarantine.AddressUndo;
 import heed.subscription.SubscriptionUndo;
 import heed.web.Problem;
 import java.time.Clock;
@@ -31,13 +32,13 @@ public class ImportUndo {
 
     private final ChoiceUndo choices;
     private final SubscriptionUndo subscriptions;
-    private final AddressImportUndo addresses;
+    private final AddressUndo addresses;
     private final ProfileUndo profiles;
     private final LedgerStore ledger;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ImportUndo(ChoiceUndo choices, SubscriptionUndo subscriptions, AddressImportUndo addresses, ProfileUndo profiles,
+    ImportUndo(ChoiceUndo choices, SubscriptionUndo subscriptions, AddressUndo addresses, ProfileUndo profiles,
             LedgerStore ledger, PlatformTransactionManager transactions, Clock clock) {
         this.choices = choices;
         this.subscriptions = subscriptions;
@@ -99,8 +100,11 @@ public class ImportUndo {
 
     private Undone addresses(UndoAsk ask) {
         long voided = 0;
-        for (long entry : addresses.entries(ask.what().id())) {
-            voided += step(() -> addresses.undo(entry, ask));
+        AddressUndo.Step step = new AddressUndo.Step(0, 0, true);
+        while (step.more()) {
+            long last = step.last();
+            step = step(() -> addresses.next(ask.what().id(), last, ask.actor(), ask.reason()));
+            voided += step.voided();
         }
         return Undone.voided(voided);
     }
