@@ -85,6 +85,9 @@ class ServiceApi {
 
     @PatchMapping("/{name}")
     ServiceView patch(@PathVariable String name, @RequestBody ObjectNode body, @Nullable Principal principal) {
+        if (body.has("createdAt")) {
+            throw Problem.badRequest("createdAt", "cannot be set");
+        }
         transaction.executeWithoutResult(_ -> change(name, body, Actor.of(principal)));
         return get(name);
     }

@@ -46,9 +46,11 @@ public class ServiceStore {
         return byName(names, " order by id for share");
     }
 
-    /// As [#find], and nobody else can change or use it before the transaction ends.
+    /// As [#find], and nobody else can change or hold it before the transaction ends.
+    ///
+    /// Rows that refer to it do not wait: a merge writes some while it has profiles locked that a deletion waits for.
     Optional<ServiceDefinition> lock(String name) {
-        return Optional.ofNullable(byName(Set.of(name), " for update").get(name));
+        return Optional.ofNullable(byName(Set.of(name), " for no key update").get(name));
     }
 
     /// Those of these services that live, by id.
