@@ -59,6 +59,19 @@ class OptOutImportIT {
     }
 
     @Test
+    void aMomentBeyondAllYearsRejectsItsRowOnly() {
+        Answer done = imports.csv("kind=opt_outs", """
+                key,channel,at
+                %1$s1,email,-0100-01-01T00:00:00Z
+                %1$s1,sms,+300000-01-01T00:00:00Z
+                %1$s1,fax,2026-01-31T12:00:00Z
+                """.formatted(k));
+
+        assertThat(counts(done)).containsExactly(3L, 0L, 1L, 0L, 2L);
+        assertThat(switches("1")).containsExactly("fax");
+    }
+
+    @Test
     void anOptOutOfAnUnknownKeyWaitsForTheProfile() {
         Answer done = imports.csv("kind=opt_outs", "key,channel\n%1$snew,email\n%1$snew,sms\n".formatted(k));
         imports.csv("kind=profiles", "key,email\n%1$snew,new@%1$sx.org\n".formatted(k));

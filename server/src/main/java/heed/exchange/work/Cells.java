@@ -11,6 +11,7 @@ import heed.rules.optout.ChoiceTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,12 @@ public record Cells(Columns columns, Import work) {
             return Optional.empty();
         }
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+            // PostgreSQL reads other years in another way, or not at all.
+            if (time.getYear() < 1 || time.getYear() > 9999) {
+                throw new BadCellException(column + ": must be in the years 1 to 9999");
+            }
+            return Optional.of(time.toInstant());
         } catch (DateTimeException e) {
             throw new BadCellException(column + ": a moment is written like 2026-11-23T10:15:30Z");
         }
