@@ -1,6 +1,7 @@
 package heed.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heed.testing.Answer;
 import heed.testing.Api;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ProblemsIT {
 
@@ -158,6 +160,16 @@ class ProblemsIT {
         assertThat(second.at("/items")).hasSize(15);
         assertThat(second.at("/nextCursor").isNull()).isTrue();
         api.get("/probe/rows?limit=10&filter=b&cursor=" + cursor).send().expect(400);
+    }
+
+    @Test
+    void aFailedStatementNamesNoValues() {
+        JdbcClient jdbc = TestServer.bean(JdbcClient.class);
+        String domain = TestServer.unique("secret") + ".example.org";
+        String sql = "insert into excluded_domains (domain, seq) values (:domain, 0), (:domain, 0)";
+
+        assertThatThrownBy(() -> jdbc.sql(sql).param("domain", domain).update()).hasStackTraceContaining("duplicate key")
+                .satisfies(failed -> assertThat(failed.toString() + failed.getCause()).doesNotContain("secret"));
     }
 
     @Test
