@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// All rows of a list as `text/csv` (RFC 4180, UTF-8, CRLF, header row), written as they come.
 ///
 /// Safe to open in a spreadsheet: a cell that begins with `= + - @`, tab or carriage return gets an apostrophe before
-/// it, so that no cell becomes a formula. Numbers and times are left as they are.
+/// it, so that no cell becomes a formula. Numbers and times are left as they are, phone numbers too. What programs
+/// send from is written by [#exact], untouched.
 ///
 /// ```java
 /// @GetMapping(path = "/quarantine", produces = CsvAnswer.TYPE)
@@ -32,6 +33,7 @@ public final class CsvAnswer {
     /// The media type, for `produces`.
     public static final String TYPE = "text/csv";
 
+    private static final Pattern PHONE = Pattern.compile("\\+[0-9][0-9 ./()-]*");
     private static final Pattern QUOTED = Pattern.compile("[\",\r\n]|^\\s|\\s$");
 
     private CsvAnswer() {
@@ -69,6 +71,11 @@ public final class CsvAnswer {
         return cells.stream().map(CsvAnswer::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
+    /// One line with its end, every character as it is: for programs, whatever a spreadsheet would make of it.
+    public static String exact(Collection<String> cells) {
+        return cells.stream().map(CsvAnswer::quoted).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
     private static String cell(@Nullable Object value) {
         return switch (value) {
             case null -> "";
@@ -80,7 +87,10 @@ public final class CsvAnswer {
 
     private static String text(String text) {
         boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        String safe = formula ? "'" + text : text;
-        return QUOTED.matcher(safe).find() ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        return quoted(formula && !PHONE.matcher(text).matches() ? "'" + text : text);
+    }
+
+    private static String quoted(String text) {
+        return QUOTED.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

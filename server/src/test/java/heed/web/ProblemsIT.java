@@ -168,7 +168,8 @@ class ProblemsIT {
         String domain = TestServer.unique("secret") + ".example.org";
         String sql = "insert into excluded_domains (domain, seq) values (:domain, 0), (:domain, 0)";
 
-        assertThatThrownBy(() -> jdbc.sql(sql).param("domain", domain).update()).hasStackTraceContaining("duplicate key")
+        assertThatThrownBy(() -> jdbc.sql(sql).param("domain", domain).update())
+                .hasStackTraceContaining("duplicate key")
                 .satisfies(failed -> assertThat(failed.toString() + failed.getCause()).doesNotContain("secret"));
     }
 

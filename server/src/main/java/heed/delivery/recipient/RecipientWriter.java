@@ -49,10 +49,10 @@ public final class RecipientWriter {
         out.write(CsvAnswer.line(List.of("profile", "address")));
     }
 
-    /// Recipients as CSV.
+    /// Recipients as CSV, exactly as they are: this is sent from.
     public void csv(List<Recipient> recipients) throws IOException {
         for (Recipient recipient : recipients) {
-            out.write(CsvAnswer.line(List.of(recipient.key(), recipient.address())));
+            out.write(CsvAnswer.exact(List.of(recipient.key(), recipient.address())));
         }
     }
 
