@@ -27,7 +27,9 @@ final class DemoData {
 
     /// Loads everything into an empty server.
     void loadIfEmpty(Instant now) throws IOException {
-        if (!server.get("/profiles?limit=1").path("items").isEmpty()) {
+        boolean empty = server.get("/imports?limit=1").path("items").isEmpty()
+                && server.get("/services?limit=1").path("items").isEmpty();
+        if (!empty) {
             return;
         }
         say("making up %,d people".formatted(PEOPLE));

@@ -42,7 +42,8 @@ final class DemoPopulation {
 
     private final Instant now;
 
-    private final StringBuilder profiles = new StringBuilder("key,email,sms,country,locale,first_name,last_name,age\n");
+    private final StringBuilder profiles = new StringBuilder(
+            "key,email,sms,country,locale,first_name,last_name,age,unconfirmed\n");
 
     private final StringBuilder optOuts = new StringBuilder("key,channel,at,source\n");
 
@@ -89,13 +90,13 @@ final class DemoPopulation {
                 .append(',').append(sms).append(',').append(country).append(',')
                 .append(country.toLowerCase(Locale.ROOT))
                 .append(',').append(first).append(',').append(last).append(',').append(18 + random.nextInt(70))
-                .append('\n');
+                .append(chance(0.005) ? ",true\n" : ",\n");
         if (!broken) {
             choices(key);
             feedback(email);
-            subscribe(key, "news", 0.45);
-            subscribe(key, "offers", 0.25);
-            subscribe(key, "events", 0.10);
+            subscribe(key, "news", 0.25);
+            subscribe(key, "offers", 0.12);
+            subscribe(key, "events", 0.05);
         }
     }
 

@@ -5,7 +5,6 @@ import heed.cli.prepare.Population.Spelled;
 import heed.exchange.BadCellException;
 import heed.exchange.Row;
 import heed.quarantine.Address;
-import heed.quarantine.Address;
 import heed.quarantine.AddressParser;
 import heed.rules.Channel;
 import heed.rules.ProfileKey;
@@ -73,13 +72,14 @@ final class ProfileRows {
 
     private Spelled address(String raw, @Nullable String region) {
         return switch (parser.parse(channel, raw, region)) {
-            case Canonicalised.Canonical(String text) -> new Spelled(text, original(raw, text));
+            case Canonicalised.Canonical(String text) -> new Spelled(text, spelling(new Address(channel, text), raw));
             case Canonicalised.Rejected(String reason) -> throw new BadCellException(channel.code() + ": " + reason);
         };
     }
 
-    private @Nullable String original(String raw, String canonical) {
-        String spelling = new Address(channel, canonical).spelling(raw);
-        return spelling.equals(canonical) || !Address.sentAsWritten(channel) ? null : spelling;
+    private static @Nullable String spelling(Address address, String raw) {
+        String spelling = address.spelling(raw);
+        boolean asWritten = Address.sentAsWritten(address.channel()) && !spelling.equals(address.canonical());
+        return asWritten ? spelling : null;
     }
 }
