@@ -11,13 +11,15 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// One import at work. While the database applies a chunk, the next one is read.
 ///
 /// Every chunk is one transaction: its rows, their ledger entries, and the place where to resume. One that takes too
 /// long, or that another transaction gets in the way of, is tried again in halves; a single row that the database
-/// refuses three times is rejected.
+/// refuses three times is rejected. Nothing is rejected for a lock or a broken connection: the job stops, to go on later.
 final class ImportJob<R extends RowKind.Parsed> {
 
     private static final int FIRST_ROWS = 4_000;
@@ -113,8 +115,17 @@ final class ImportJob<R extends RowKind.Parsed> {
             if (attempt < ATTEMPTS) {
                 return apply(chunk, attempt + 1);
             }
+            if (!isAboutData(refused)) {
+                throw refused;
+            }
             return apply(refused(chunk, refused), 1);
         }
+    }
+
+    /// Not a lock that another transaction holds, a statement that took too long, a connection that broke.
+    private static boolean isAboutData(DataAccessException refused) {
+        return refused instanceof NonTransientDataAccessException
+                && !(refused instanceof NonTransientDataAccessResourceException);
     }
 
     /// A chunk of bad rows only cannot be refused for its data, so this ends.
