@@ -17,9 +17,13 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `heed demo`: the server with a sample population and a prepared delivery. A second run finds both and reuses them.
-@Command(name = "demo", mixinStandardHelpOptions = true, description = "Runs the server with a sample population of 200,000 and a prepared delivery.", footer = {
-        "", "The data goes into HEED_HOME (default ~/.heed) if that is empty; a second run reuses it."})
+@Command(name = "demo", mixinStandardHelpOptions = true, description = DemoCommand.WHAT, footer = {"",
+        DemoCommand.WHERE})
 public final class DemoCommand implements Callable<Integer> {
+
+    static final String WHAT = "Runs the server with a sample population of 200,000 and a prepared delivery.";
+
+    static final String WHERE = "The data goes into HEED_HOME (default ~/.heed) if that is empty; a second run reuses it.";
 
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -27,16 +27,23 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `heed prepare`: who is left of a file of profiles, and why not the others, without a server.
-@Command(name = "prepare", mixinStandardHelpOptions = true, description = "Prepares a delivery offline, files to files: who is left, and why not the others.", footer = {
-        "", "Files are CSV with a header row or NDJSON, gzip allowed; the columns are those of an import.",
-        "Bad rows never stop it: they go to <input name>.errors.csv beside the input and are in nobody's audience."})
+@Command(name = "prepare", mixinStandardHelpOptions = true, description = PrepareCommand.WHAT, footer = {"",
+        PrepareCommand.FILES, PrepareCommand.BAD_ROWS})
 public final class PrepareCommand implements Callable<Integer> {
+
+    static final String WHAT = "Prepares a delivery offline, files to files: who is left, and why not the others.";
+
+    static final String CHANNELS = "email, sms, push, phone, direct_mail, fax or whatsapp";
+
+    static final String FILES = "Files are CSV with a header row or NDJSON, gzip allowed; columns as in an import.";
+
+    static final String BAD_ROWS = "Bad rows never stop it: they go to <input name>.errors.csv and are in nobody's audience.";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--channel", required = true, paramLabel = "CHANNEL", description = "email, sms, push, phone, direct_mail, fax or whatsapp")
+    @Option(names = "--channel", required = true, paramLabel = "CHANNEL", description = PrepareCommand.CHANNELS)
     private String channel = "";
 
     @Option(names = "--profiles", required = true, paramLabel = "FILE", description = "everybody in the audience")
@@ -57,7 +64,7 @@ public final class PrepareCommand implements Callable<Integer> {
     @Option(names = "--excluded-domains", paramLabel = "FILE", description = "one a line: example.org or *.example.org")
     private @Nullable Path excludedDomains;
 
-    @Option(names = "--typology", paramLabel = "NAME", defaultValue = "marketing", description = "marketing or transactional (default: ${DEFAULT-VALUE})")
+    @Option(names = "--typology", paramLabel = "NAME", defaultValue = "marketing", description = "marketing (the default) or transactional")
     private String typology = "";
 
     @Option(names = "--region", paramLabel = "COUNTRY", description = "of phone numbers without one, like FR")
