@@ -12,6 +12,7 @@ import heed.ledger.VoidStore;
 import heed.rules.SubscriptionStatus;
 import heed.rules.subscription.SubscriptionState;
 import heed.subscription.SubscriptionStore.Told;
+import heed.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -34,15 +35,17 @@ public class SubscriptionUndo {
     private final SubscriptionBatch batch;
     private final LedgerStore ledger;
     private final VoidStore voids;
+    private final ServiceStore services;
     private final Clock clock;
 
     SubscriptionUndo(JdbcClient jdbc, SubscriptionStore store, SubscriptionBatch batch, LedgerStore ledger,
-            VoidStore voids, Clock clock) {
+            VoidStore voids, ServiceStore services, Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
         this.batch = batch;
         this.ledger = ledger;
         this.voids = voids;
+        this.services = services;
         this.clock = clock;
     }
 
@@ -79,9 +82,10 @@ public class SubscriptionUndo {
     private List<Recorded> entries(long importId, long after, int limit) {
         // Expects ledger_import.
         return List.copyOf(jdbc.sql("""
-                select seq, service_id, profile_id from ledger
-                where import_id = :import and seq > :after and service_id is not null and profile_id is not null
-                order by seq limit :limit
+                select l.seq, l.service_id, l.profile_id
+                from ledger l join services s on s.id = l.service_id and s.deleted_at is null
+                where l.import_id = :import and l.seq > :after and l.profile_id is not null
+                order by l.seq limit :limit
                 """).param("import", importId).param("after", after).param("limit", limit)
                 .query((row, _) -> new Recorded(row.getLong(1), new SubscriptionKey(row.getInt(2), row.getInt(3))))
                 .list());
@@ -95,6 +99,10 @@ public class SubscriptionUndo {
         Integer profile = entry.touched().profileId();
         if (service == null || profile == null) {
             return;
+        }
+        if (services.living(List.of(service)).isEmpty()) {
+            // Its end would be lifted with it: a delivery made for it before could target the person.
+            throw Problem.conflict("the service was deleted; its history stays as it is");
         }
         store.lock(profile);
         Map<SubscriptionKey, List<Told>> gone = store.events(entry.seq(), new SubscriptionKey(service, profile));

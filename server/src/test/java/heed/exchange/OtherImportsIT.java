@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heed.testing.Answer;
 import heed.testing.Api;
 import heed.testing.TestServer;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,10 +145,13 @@ class OtherImportsIT {
         String file = "key,service\n%1$s1,%1$snews\n%1$s2,%1$snews\n%1$s2,%1$snews\n".formatted(k);
 
         Answer dry = imports.csv("kind=subscriptions&dryRun=true", file);
-        Answer allowed = imports.csv("kind=subscriptions&dryRun=true&allowOptIn=true&reason=asked", file);
+        String allow = "kind=subscriptions&dryRun=true&allowOptIn=true&reason=asked";
+        Answer undated = imports.csv(allow, file);
+        Answer allowed = imports.csv(allow + "&asOf=" + Instant.now(), file);
 
         assertThat(counts(dry)).containsExactly(3L, 0L, 1L, 1L, 1L);
         assertThat(imports.errors(dry)).singleElement().asString().startsWith("2: somebody ended this subscription");
+        assertThat(counts(undated)).isEqualTo(counts(dry));
         assertThat(counts(allowed)).containsExactly(3L, 0L, 2L, 1L, 0L);
         assertThat(state("1")).isEqualTo("ended");
         assertThat(state("2")).isEqualTo("none");

@@ -73,6 +73,22 @@ class ServiceDeletionIT {
     }
 
     @Test
+    void theEndOfASubscriptionStaysWhenItsServiceIsGone() {
+        service();
+        subscribe("4");
+        long end = api.delete("/services/" + service + "/subscriptions/" + k + "4").send().expect(200).at("/seq")
+                .asLong();
+        api.delete("/services/" + service).send().expect(204);
+
+        Answer undo = api.post("/ledger/" + end + "/void").json(Map.of("reason", "slip", "confirm", true)).send();
+
+        undo.expect(409);
+        assertThat(jdbc.sql("""
+                select u.state from subscriptions u join services s on s.id = u.service_id where s.name = :service
+                """).param("service", service).query(Integer.class).list()).containsExactly(4);
+    }
+
+    @Test
     void aPatchThatDoesNotFitIsRefused() {
         service();
 

@@ -68,10 +68,15 @@ class SubscriberRows implements RowKind<SubscriberRow> {
                 events.add(event(work, row, service, who.id()));
             }
         }
-        boolean mayRevive = work.options().allowOptIn();
+        boolean mayRevive = work.options().allowOptIn() && momentsKnown(work, rows);
         count(told, events, dry
                 ? subscriptions.tryOut(events, mayRevive)
                 : subscriptions.apply(events, mayRevive, work.actor(), work.id()), tally);
+    }
+
+    /// Only a row that says when the consent was given may end somebody's "no" (semantics §1 "Imports restrict").
+    private static boolean momentsKnown(Import work, List<SubscriberRow> rows) {
+        return work.options().asOf() != null || rows.stream().noneMatch(row -> row.at().equals(work.acceptedAt()));
     }
 
     private static SubscriptionRow event(Import work, SubscriberRow row, ServiceDefinition service, int profileId) {
@@ -91,8 +96,8 @@ class SubscriberRows implements RowKind<SubscriberRow> {
             SubscriptionBatch.Result result = results.get(i);
             if (result.outcome() == SubscriptionBatch.Outcome.REFUSED) {
                 tally.reject(rows.get(i).row(),
-                        "somebody ended this subscription; reviving it needs an import that may "
-                                + "opt in");
+                        "somebody ended this subscription; reviving it needs an import that may opt in, with the "
+                                + "moment of the consent (at or asOf)");
                 continue;
             }
             tally.member(events.get(i).profileId());
