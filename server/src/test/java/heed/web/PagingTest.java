@@ -66,6 +66,8 @@ class PagingTest {
                 .isEqualTo("a,\"a,b\",\"say \"\"x\"\"\",\"two\nlines\",\" edge\",12,-3,x|y\r\n");
         assertThat(CsvAnswer.line(List.of("=1", "+1", "-1", "@x", "\tx", "\rx", "'x")))
                 .isEqualTo("'=1,'+1,'-1,'@x,'\tx,\"'\rx\",'x\r\n");
+        assertThat(CsvAnswer.line(List.of("+33612345601", "+1+2+3+4+5", "+1-800-cmd"))).as("phone numbers stay")
+                .isEqualTo("+33612345601,'+1+2+3+4+5,'+1-800-cmd\r\n");
     }
 
     private static String cursor(String list, @Nullable Object... filters) {
