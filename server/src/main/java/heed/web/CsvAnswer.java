@@ -33,7 +33,7 @@ public final class CsvAnswer {
     /// The media type, for `produces`.
     public static final String TYPE = "text/csv";
 
-    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9 ()]{6,}");
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9 ()-]{6,}");
     private static final Pattern QUOTED = Pattern.compile("[\",\r\n]|^\\s|\\s$");
 
     private CsvAnswer() {
