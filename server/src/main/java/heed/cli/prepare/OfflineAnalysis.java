@@ -2,6 +2,7 @@ package heed.cli.prepare;
 
 import heed.delivery.analysis.Engine;
 import heed.delivery.analysis.FactSets;
+import heed.delivery.analysis.FactSetsBuilder;
 import heed.delivery.analysis.Waterfall;
 import heed.quarantine.AddressParser;
 import heed.rules.AddressStatus;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /// The analysis of one delivery to everybody of a profiles file, by the rules and the engine of the server.
 final class OfflineAnalysis {
@@ -63,7 +65,7 @@ final class OfflineAnalysis {
             new OptOutRows(asked.channel, parser, asked.moment).readInto(people, input(asked.optOuts));
         }
         people.firstAddresses().findSharing();
-        FactSets.Builder facts = FactSets.of(people.everybody(), people.firstAddresses())
+        FactSetsBuilder facts = FactSets.of(people.everybody(), people.firstAddresses())
                 .optedOutOfAll(people.optedOut(Switch.ALL))
                 .optedOutOfChannel(people.optedOut(Switch.of(asked.channel)))
                 .unconfirmed(people.unconfirmed());
@@ -72,7 +74,9 @@ final class OfflineAnalysis {
         return new Result(people, Engine.analyse(asked.typology, facts.build(), people.everybody()), inputs);
     }
 
-    private void addAddressFacts(FactSets.Builder facts) throws IOException {
+    private void addAddressFacts(FactSetsBuilder facts) throws IOException {
+        // Without a file nobody is.
+        facts.denylisted(new RoaringBitmap()).quarantined(new RoaringBitmap()).excludedDomain(new RoaringBitmap());
         if (asked.quarantine != null) {
             QuarantineRows rows = new QuarantineRows(asked.channel, parser);
             rows.read(input(asked.quarantine));
@@ -86,7 +90,7 @@ final class OfflineAnalysis {
         }
     }
 
-    private void addSubscriptions(FactSets.Builder facts) throws IOException {
+    private void addSubscriptions(FactSetsBuilder facts) throws IOException {
         if (asked.service == null) {
             return;
         }

@@ -20,18 +20,18 @@ public final class FactSets {
     private final Map<Fact, RoaringBitmap> unknown;
     private final @Nullable SubscriptionSets subscriptions;
 
-    private FactSets(Builder from) {
-        living = from.living;
-        addresses = from.addresses;
-        holding = new EnumMap<>(from.holding);
-        unknown = new EnumMap<>(from.unknown);
-        subscriptions = from.subscriptions;
+    FactSets(FactSetsBuilder from) {
+        living = from.living();
+        addresses = from.addresses();
+        holding = new EnumMap<>(from.holding());
+        unknown = new EnumMap<>(from.unknown());
+        subscriptions = from.subscriptions();
     }
 
     /// Starts a population: who lives, and their first addresses on the delivery's channel, of which
-    /// [AddressColumn#findSharing] has been called. Whatever is not set afterwards holds of nobody.
-    public static Builder of(RoaringBitmap living, AddressColumn addresses) {
-        return new Builder(living, addresses);
+    /// [AddressColumn#findSharing] has been called. A fact that is not told afterwards is unknown of everybody (fail closed).
+    public static FactSetsBuilder of(RoaringBitmap living, AddressColumn addresses) {
+        return new FactSetsBuilder(living, addresses);
     }
 
     /// Everybody who may be contacted at all: the audience `all`.
@@ -82,71 +82,5 @@ public final class FactSets {
 
     private RoaringBitmap unknown(Fact fact) {
         return unknown.getOrDefault(fact, new RoaringBitmap());
-    }
-
-    /// Collects the sets of a population; needs nothing but memory.
-    public static final class Builder {
-        private final RoaringBitmap living;
-        private final AddressColumn addresses;
-        private final Map<Fact, RoaringBitmap> holding = new EnumMap<>(Fact.class);
-        private final Map<Fact, RoaringBitmap> unknown = new EnumMap<>(Fact.class);
-        private @Nullable SubscriptionSets subscriptions;
-
-        private Builder(RoaringBitmap living, AddressColumn addresses) {
-            this.living = living;
-            this.addresses = addresses;
-        }
-
-        /// Switch `all`.
-        public Builder optedOutOfAll(RoaringBitmap who) {
-            return holds(Fact.OPTED_OUT_OF_ALL, who);
-        }
-
-        /// The switch of the delivery's channel.
-        public Builder optedOutOfChannel(RoaringBitmap who) {
-            return holds(Fact.OPTED_OUT_OF_CHANNEL, who);
-        }
-
-        /// Those who wait for their double opt-in.
-        public Builder unconfirmed(RoaringBitmap who) {
-            return holds(Fact.UNCONFIRMED, who);
-        }
-
-        /// The delivery names a service: without this call nobody is `not_subscribed`.
-        public Builder subscriptions(SubscriptionSets sets) {
-            subscriptions = sets;
-            return this;
-        }
-
-        /// The profiles whose first address is denylisted.
-        public Builder denylisted(RoaringBitmap who) {
-            return holds(Fact.ADDRESS_DENYLISTED, who);
-        }
-
-        /// The profiles whose first address is quarantined or held.
-        public Builder quarantined(RoaringBitmap who) {
-            return holds(Fact.ADDRESS_QUARANTINED, who);
-        }
-
-        /// The profiles whose first address has an excluded domain.
-        public Builder excludedDomain(RoaringBitmap who) {
-            return holds(Fact.DOMAIN_EXCLUDED, who);
-        }
-
-        /// Those of whom a fact cannot be told: they are excluded as `rule_failed`, never targeted.
-        public Builder unknown(Fact fact, RoaringBitmap who) {
-            unknown.put(fact, who);
-            return this;
-        }
-
-        /// The finished population.
-        public FactSets build() {
-            return new FactSets(this);
-        }
-
-        private Builder holds(Fact fact, RoaringBitmap who) {
-            holding.put(fact, who);
-            return this;
-        }
     }
 }

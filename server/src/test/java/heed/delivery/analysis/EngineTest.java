@@ -87,7 +87,7 @@ class EngineTest {
         AddressColumn addresses = new AddressColumn();
         List.of(3, 5, 9).forEach(id -> addresses.set(id, 77));
         addresses.findSharing();
-        FactSets sets = FactSets.of(RoaringBitmap.bitmapOf(3, 5, 9), addresses)
+        FactSets sets = nothingHolds(RoaringBitmap.bitmapOf(3, 5, 9), addresses)
                 .optedOutOfAll(RoaringBitmap.bitmapOf(3)).build();
 
         Waterfall waterfall = Engine.analyse(Typology.MARKETING, sets, RoaringBitmap.bitmapOf(3, 5, 9));
@@ -125,11 +125,32 @@ class EngineTest {
         addresses.set(1, 1);
         addresses.findSharing();
         RoaringBitmap one = RoaringBitmap.bitmapOf(1);
-        FactSets sets = FactSets.of(one, addresses).unknown(Fact.UNCONFIRMED, one).build();
+        FactSets sets = nothingHolds(one, addresses).unknown(Fact.UNCONFIRMED, one).build();
 
         assertThat(Engine.analyse(Typology.TRANSACTIONAL, sets, one).target()).isEqualTo(one);
         assertThat(Engine.analyse(Typology.MARKETING, sets, one).causes(1))
                 .containsExactly(Cause.of(ExclusionRule.RULE_FAILED));
+    }
+
+    @Test
+    void aFactThatNobodyToldTargetsNobody() {
+        AddressColumn addresses = new AddressColumn();
+        addresses.set(1, 1);
+        addresses.findSharing();
+        RoaringBitmap one = RoaringBitmap.bitmapOf(1);
+        FactSets forgotten = FactSets.of(one, addresses).optedOutOfAll(new RoaringBitmap()).build();
+
+        Waterfall waterfall = Engine.analyse(Typology.MARKETING, forgotten, one);
+
+        assertThat(waterfall.target().isEmpty()).isTrue();
+        assertThat(waterfall.causes(1)).containsExactly(Cause.of(ExclusionRule.RULE_FAILED));
+    }
+
+    private static FactSetsBuilder nothingHolds(RoaringBitmap living, AddressColumn addresses) {
+        return FactSets.of(living, addresses).optedOutOfAll(new RoaringBitmap())
+                .optedOutOfChannel(new RoaringBitmap()).unconfirmed(new RoaringBitmap())
+                .denylisted(new RoaringBitmap()).quarantined(new RoaringBitmap())
+                .excludedDomain(new RoaringBitmap());
     }
 
     private static Map<Integer, List<Cause>> oneByOne(RandomPopulation population, Typology typology,

@@ -39,7 +39,7 @@ final class RandomPopulation {
         AddressColumn column = new AddressColumn();
         addresses.forEach(column::set);
         column.findSharing();
-        FactSets.Builder sets = FactSets.of(who(_ -> true), column);
+        FactSetsBuilder sets = FactSets.of(who(_ -> true), column);
         sets.optedOutOfAll(holding(Fact.OPTED_OUT_OF_ALL)).optedOutOfChannel(holding(Fact.OPTED_OUT_OF_CHANNEL))
                 .unconfirmed(holding(Fact.UNCONFIRMED)).denylisted(holding(Fact.ADDRESS_DENYLISTED))
                 .quarantined(holding(Fact.ADDRESS_QUARANTINED)).excludedDomain(holding(Fact.DOMAIN_EXCLUDED));

@@ -1,6 +1,7 @@
 package heed.delivery.analysis.index;
 
 import heed.delivery.analysis.FactSets;
+import heed.delivery.analysis.FactSetsBuilder;
 import heed.delivery.analysis.SubscriptionSets;
 import heed.rules.Channel;
 import java.time.Instant;
@@ -42,12 +43,10 @@ final class IndexData {
     /// The facts for one channel, one service (null: none asked) and one moment, for as long as the index stands still.
     FactSets facts(Channel channel, @Nullable Integer service, Instant moment) {
         ChannelSets sets = channels.getOrDefault(channel, new ChannelSets());
-        FactSets.Builder facts = FactSets.of(living, sets.addresses()).optedOutOfAll(optedOutOfAll)
+        FactSetsBuilder facts = FactSets.of(living, sets.addresses()).optedOutOfAll(optedOutOfAll)
                 .optedOutOfChannel(sets.optedOut()).unconfirmed(unconfirmed).denylisted(sets.denylisted())
-                .quarantined(sets.quarantined());
-        if (channel == Channel.EMAIL) {
-            facts.excludedDomain(excludedDomain);
-        }
+                .quarantined(sets.quarantined())
+                .excludedDomain(channel == Channel.EMAIL ? excludedDomain : new RoaringBitmap());
         if (service != null) {
             ServiceSets subscribed = services.get(service);
             facts.subscriptions(subscribed == null ? SubscriptionSets.nobody() : subscribed.at(moment));
