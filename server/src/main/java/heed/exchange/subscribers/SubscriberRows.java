@@ -96,7 +96,7 @@ class SubscriberRows implements RowKind<SubscriberRow> {
             SubscriptionBatch.Result result = results.get(i);
             if (result.outcome() == SubscriptionBatch.Outcome.REFUSED) {
                 tally.reject(rows.get(i).row(),
-                        "somebody ended this subscription; reviving it needs an import that may opt in, with the "
+                        "somebody ended this subscription; reviving it needs an import that may opt in and the "
                                 + "moment of the consent (at or asOf)");
                 continue;
             }
