@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowReaderTest {
 
@@ -27,6 +29,22 @@ class RowReaderTest {
     @Test
     void aByteOrderMarkAndCrlfAreNoPartOfTheCells() throws IOException {
         assertThat(read("\uFEFFkey,email\r\np1,a@x.org\r\n\r\np2,")).containsExactly("2|p1|a@x.org", "4|p2|null");
+    }
+
+    /// Rows are read through a window that moves: each kind of line end must come out right wherever its edge falls.
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void everyRowOfALongFileIsReadWhereverTheWindowEnds(String lineEnd) throws IOException {
+        for (int shift = 0; shift < 12; shift++) {
+            StringBuilder file = new StringBuilder("key,email").append("x".repeat(shift)).append(lineEnd);
+            List<String> expected = new ArrayList<>();
+            for (int i = 0; i < 20_000; i++) {
+                file.append('p').append(i).append(",\"a\r\n").append(i).append('"').append(lineEnd);
+                expected.add((2 + 2 * i) + "|p" + i + "|a\r\n" + i);
+            }
+
+            assertThat(read(file.toString())).as("header longer by %d", shift).isEqualTo(expected);
+        }
     }
 
     @Test

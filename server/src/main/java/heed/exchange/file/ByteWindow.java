@@ -90,7 +90,7 @@ public final class ByteWindow implements AutoCloseable {
     int lineEnds(int from, int to) {
         int count = 0;
         for (int i = start + from; i < start + to; i++) {
-            if (bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n')) {
+            if (bytes[i] == '\n' || (bytes[i] == '\r' && (i + 1 == end || bytes[i + 1] != '\n'))) {
                 count++;
             }
         }
@@ -112,7 +112,9 @@ public final class ByteWindow implements AutoCloseable {
         start += to;
         tooLong = false;
         if (at(0) == '\r') {
-            start += at(1) == '\n' ? 2 : 1;
+            // Looking ahead may move the window, so it comes before the step.
+            int ends = at(1) == '\n' ? 2 : 1;
+            start += ends;
         } else if (at(0) == '\n') {
             start++;
         }
