@@ -1,0 +1,35 @@
+-- Second formulation: the few sets of causes that occur are counted first, then the sets.
+with sets as (
+    select no_address, opted_out_all, opted_out, unconfirmed, not_subscribed, address_denylisted, address_quarantined, excluded_domain, duplicate,
+        count(*) as people
+    from booleans where id % :modulus <> :rest group by all)
+select sum(people)::bigint as audience,
+    coalesce(sum(people) filter (where not (no_address or opted_out_all or opted_out or unconfirmed or not_subscribed or address_denylisted or address_quarantined or excluded_domain or duplicate)), 0)::bigint as target,
+    coalesce(sum(people) filter (where no_address), 0)::bigint as no_address_matching,
+    coalesce(sum(people) filter (where no_address), 0)::bigint as no_address_deciding,
+    coalesce(sum(people) filter (where no_address and not opted_out_all and not opted_out and not unconfirmed and not not_subscribed and not address_denylisted and not address_quarantined and not excluded_domain and not duplicate), 0)::bigint as no_address_only,
+    coalesce(sum(people) filter (where opted_out_all), 0)::bigint as opted_out_all_matching,
+    coalesce(sum(people) filter (where opted_out_all and not no_address), 0)::bigint as opted_out_all_deciding,
+    coalesce(sum(people) filter (where opted_out_all and not no_address and not opted_out and not unconfirmed and not not_subscribed and not address_denylisted and not address_quarantined and not excluded_domain and not duplicate), 0)::bigint as opted_out_all_only,
+    coalesce(sum(people) filter (where opted_out), 0)::bigint as opted_out_matching,
+    coalesce(sum(people) filter (where opted_out and not no_address and not opted_out_all), 0)::bigint as opted_out_deciding,
+    coalesce(sum(people) filter (where opted_out and not no_address and not opted_out_all and not unconfirmed and not not_subscribed and not address_denylisted and not address_quarantined and not excluded_domain and not duplicate), 0)::bigint as opted_out_only,
+    coalesce(sum(people) filter (where unconfirmed), 0)::bigint as unconfirmed_matching,
+    coalesce(sum(people) filter (where unconfirmed and not no_address and not opted_out_all and not opted_out), 0)::bigint as unconfirmed_deciding,
+    coalesce(sum(people) filter (where unconfirmed and not no_address and not opted_out_all and not opted_out and not not_subscribed and not address_denylisted and not address_quarantined and not excluded_domain and not duplicate), 0)::bigint as unconfirmed_only,
+    coalesce(sum(people) filter (where not_subscribed), 0)::bigint as not_subscribed_matching,
+    coalesce(sum(people) filter (where not_subscribed and not no_address and not opted_out_all and not opted_out and not unconfirmed), 0)::bigint as not_subscribed_deciding,
+    coalesce(sum(people) filter (where not_subscribed and not no_address and not opted_out_all and not opted_out and not unconfirmed and not address_denylisted and not address_quarantined and not excluded_domain and not duplicate), 0)::bigint as not_subscribed_only,
+    coalesce(sum(people) filter (where address_denylisted), 0)::bigint as address_denylisted_matching,
+    coalesce(sum(people) filter (where address_denylisted and not no_address and not opted_out_all and not opted_out and not unconfirmed and not not_subscribed), 0)::bigint as address_denylisted_deciding,
+    coalesce(sum(people) filter (where address_denylisted and not no_address and not opted_out_all and not opted_out and not unconfirmed and not not_subscribed and not address_quarantined and not excluded_domain and not duplicate), 0)::bigint as address_denylisted_only,
+    coalesce(sum(people) filter (where address_quarantined), 0)::bigint as address_quarantined_matching,
+    coalesce(sum(people) filter (where address_quarantined and not no_address and not opted_out_all and not opted_out and not unconfirmed and not not_subscribed and not address_denylisted), 0)::bigint as address_quarantined_deciding,
+    coalesce(sum(people) filter (where address_quarantined and not no_address and not opted_out_all and not opted_out and not unconfirmed and not not_subscribed and not address_denylisted and not excluded_domain and not duplicate), 0)::bigint as address_quarantined_only,
+    coalesce(sum(people) filter (where excluded_domain), 0)::bigint as excluded_domain_matching,
+    coalesce(sum(people) filter (where excluded_domain and not no_address and not opted_out_all and not opted_out and not unconfirmed and not not_subscribed and not address_denylisted and not address_quarantined), 0)::bigint as excluded_domain_deciding,
+    coalesce(sum(people) filter (where excluded_domain and not no_address and not opted_out_all and not opted_out and not unconfirmed and not not_subscribed and not address_denylisted and not address_quarantined and not duplicate), 0)::bigint as excluded_domain_only,
+    coalesce(sum(people) filter (where duplicate), 0)::bigint as duplicate_matching,
+    coalesce(sum(people) filter (where duplicate and not no_address and not opted_out_all and not opted_out and not unconfirmed and not not_subscribed and not address_denylisted and not address_quarantined and not excluded_domain), 0)::bigint as duplicate_deciding,
+    coalesce(sum(people) filter (where duplicate and not no_address and not opted_out_all and not opted_out and not unconfirmed and not not_subscribed and not address_denylisted and not address_quarantined and not excluded_domain), 0)::bigint as duplicate_only
+from sets;

@@ -1,0 +1,30 @@
+package heed.benchmarks;
+
+import heed.benchmarks.analysis.AnalysisRow;
+import heed.benchmarks.analysis.IndexRow;
+import heed.benchmarks.analysis.PrepareRow;
+import heed.benchmarks.analysis.TargetRow;
+import heed.benchmarks.analysis.WhatIfRow;
+import heed.benchmarks.files.ImportRow;
+import heed.benchmarks.files.PrepareCommandRow;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Every row, by the name that `--only` takes, in the order of the table.
+final class Rows {
+
+    private Rows() {
+    }
+
+    static Map<String, Row> all() {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        rows.put("analysis", new AnalysisRow());
+        rows.put("prepare", new PrepareRow());
+        rows.put("what-if", new WhatIfRow());
+        rows.put("index", new IndexRow());
+        rows.put("target", new TargetRow());
+        rows.put("import", new ImportRow());
+        rows.put("prepare-command", new PrepareCommandRow());
+        return rows;
+    }
+}

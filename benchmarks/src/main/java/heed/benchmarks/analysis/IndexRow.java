@@ -1,0 +1,71 @@
+package heed.benchmarks.analysis;
+
+import heed.benchmarks.Figure;
+import heed.benchmarks.Row;
+import heed.benchmarks.RunningHeed;
+import heed.benchmarks.Setting;
+import heed.benchmarks.Sql;
+import heed.benchmarks.Value;
+import heed.delivery.analysis.index.ProfileIndex;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.sql.Connection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/// Loading the profile index whole, beside the COPY runs it is built from; and what it needs of the heap.
+public final class IndexRow implements Row {
+
+    private static final int TIMES = 3;
+    private static final int COLLECTIONS = 5;
+
+    @Override
+    public List<Figure> measure(Setting setting) throws Exception {
+        RunningHeed heed = setting.heed();
+        List<String> queries = Arrays.stream(Sql.of("postgres/index.sql", Map.of()).split(";", -1)).map(String::strip)
+                .filter(query -> !query.isEmpty()).toList();
+        Value copy = Value.ofTurns(1, TIMES, turn -> Value.nanos(() -> copy(heed, queries)));
+        setting.progress().say("COPY: " + copy.text());
+        Value load = Value.ofTurns(1, TIMES, turn -> {
+            ProfileIndex index = heed.another(ProfileIndex.class);
+            return Value.nanos(index::catchUp);
+        });
+        setting.progress().say("load: " + load.text());
+        return List.of(
+                Figure.within("index-load", "index load", load, "the COPY … TO STDOUT (FORMAT binary) it is built from",
+                        copy, 2.5),
+                Figure.atMost("index-memory", "index memory, e-mail and SMS in use", memory(setting), 20));
+    }
+
+    private static void copy(RunningHeed heed, List<String> queries) throws Exception {
+        try (Connection connection = heed.connect()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+            for (String query : queries) {
+                copy.copyOut("copy (" + query + ") to stdout (format binary)", OutputStream.nullOutputStream());
+            }
+            connection.rollback();
+        }
+    }
+
+    private static Value memory(Setting setting) {
+        ProfileIndex index = setting.heed().another(ProfileIndex.class);
+        long without = heap();
+        index.catchUp();
+        long with = heap();
+        int people = Objects.requireNonNull(index.ask(view -> view.living().getCardinality()));
+        return Value.once((with - without) / (double) people, "bytes a profile");
+    }
+
+    private static long heap() {
+        for (int i = 0; i < COLLECTIONS; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

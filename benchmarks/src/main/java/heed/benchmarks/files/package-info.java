@@ -1,0 +1,5 @@
+/// Files in and files out: the import of profiles beside COPY, `heed prepare` beside DuckDB.
+@NullMarked
+package heed.benchmarks.files;
+
+import org.jspecify.annotations.NullMarked;
