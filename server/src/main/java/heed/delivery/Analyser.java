@@ -55,8 +55,9 @@ class Analyser {
         return index.ask(view -> {
             Members members = audience.apply(view);
             FactSets facts = view.facts(plan.channel(), plan.serviceId(), moment);
+            Engine engine = new Engine(facts, members.profiles());
             List<Waterfall> waterfalls = typologies.stream()
-                    .map(typology -> Engine.analyse(typology, facts, members.profiles())).toList();
+                    .map(engine::analyse).toList();
             return new Outcome(view.position(), moment, members.unknown(), waterfalls);
         });
     }

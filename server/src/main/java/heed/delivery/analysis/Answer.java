@@ -19,4 +19,11 @@ public record Answer(List<Part> holding, RoaringBitmap unknown) {
     public Answer {
         holding = List.copyOf(holding);
     }
+
+    /// The same answer about these members only, in bitmaps of its own.
+    Answer within(RoaringBitmap members) {
+        return new Answer(
+                holding.stream().map(part -> new Part(part.detail(), RoaringBitmap.and(part.who(), members))).toList(),
+                RoaringBitmap.and(unknown, members));
+    }
 }

@@ -1,8 +1,11 @@
 package heed.delivery.analysis;
 
 import heed.rules.ExclusionRule;
+import heed.rules.Fact;
 import heed.rules.Typology;
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
 import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.RoaringBitmapWriter;
@@ -12,42 +15,55 @@ import org.roaringbitmap.RoaringBitmapWriter;
 /// Gives everybody exactly the causes that `heed.rules.Eligibility.decide` gives them one by one, and `duplicate`
 /// after the walk, which only a population can tell. Pure: same sets, audience and typology, same result. Fails
 /// closed: whoever is not among the living, or of whom a fact that the typology asks is unknown, is `rule_failed`.
+///
+/// One engine is one population and one audience, and answers for any number of typologies: what a fact says about
+/// the audience is worked out once. For one thread.
 public final class Engine {
-    private Engine() {
+    private final FactSets facts;
+    private final RoaringBitmap audience;
+    private final RoaringBitmap members;
+    private final RoaringBitmap strangers;
+    private final Map<Fact, Answer> answers = new EnumMap<>(Fact.class);
+
+    /// Copies nothing: nobody may change the facts or the audience while this engine is asked.
+    public Engine(FactSets facts, RoaringBitmap audience) {
+        this.facts = facts;
+        this.audience = audience;
+        members = RoaringBitmap.and(audience, facts.living());
+        strangers = RoaringBitmap.andNot(audience, members);
     }
 
-    /// Divides the audience into target and causes. Changes none of its arguments.
+    /// Divides an audience under one typology. Changes none of its arguments.
     public static Waterfall analyse(Typology typology, FactSets facts, RoaringBitmap audience) {
-        RoaringBitmap members = RoaringBitmap.and(audience, facts.living());
-        RoaringBitmap failed = RoaringBitmap.andNot(audience, members);
+        return new Engine(facts, audience).analyse(typology);
+    }
+
+    /// Divides the audience into target and causes.
+    public Waterfall analyse(Typology typology) {
+        RoaringBitmap failed = strangers.clone();
         Tally tally = new Tally();
-        for (ExclusionRule rule : ExclusionRule.values()) {
-            if (typology.rules().contains(rule)) {
-                rule.fact().ifPresent(fact -> walk(rule, facts.answer(fact), members, failed, tally));
-            }
+        for (ExclusionRule rule : typology.rules()) {
+            rule.fact().map(this::answer).ifPresent(answer -> {
+                answer.holding().forEach(part -> tally.add(rule, part.detail(), part.who()));
+                failed.or(answer.unknown());
+            });
         }
         tally.add(ExclusionRule.RULE_FAILED, null, failed);
         RoaringBitmap target = RoaringBitmap.andNot(audience, tally.excluded());
-        if (typology.rules().contains(ExclusionRule.DUPLICATE)) {
-            RoaringBitmap duplicates = duplicates(target, facts);
+        if (typology.has(ExclusionRule.DUPLICATE)) {
+            RoaringBitmap duplicates = duplicates(target);
             tally.add(ExclusionRule.DUPLICATE, null, duplicates);
             target.andNot(duplicates);
         }
         return new Waterfall(audience, target, tally.rows());
     }
 
-    private static void walk(ExclusionRule rule, Answer answer, RoaringBitmap members, RoaringBitmap failed,
-            Tally tally) {
-        for (Answer.Part part : answer.holding()) {
-            tally.add(rule, part.detail(), RoaringBitmap.and(part.who(), members));
-        }
-        if (!answer.unknown().isEmpty()) {
-            failed.or(RoaringBitmap.and(answer.unknown(), members));
-        }
+    private Answer answer(Fact fact) {
+        return answers.computeIfAbsent(fact, asked -> facts.answer(asked).within(members));
     }
 
     /// Of those still free, all but the one with the smallest id at each address. Only those who share are looked at.
-    private static RoaringBitmap duplicates(RoaringBitmap free, FactSets facts) {
+    private RoaringBitmap duplicates(RoaringBitmap free) {
         RoaringBitmapWriter<RoaringBitmap> duplicates = RoaringBitmapWriter.writer().get();
         BitSet taken = new BitSet();
         BatchIterator candidates = RoaringBitmap.and(free, facts.sharing()).getBatchIterator();

@@ -17,16 +17,10 @@ final class Tally {
 
     /// The next cause in order of precedence. Keeps the bitmap.
     void add(ExclusionRule rule, @Nullable String detail, RoaringBitmap matching) {
-        if (matching.isEmpty()) {
-            counted.add(new Counted(rule, detail, matching, 0));
-            return;
-        }
-        long again = RoaringBitmap.andCardinality(once, matching);
-        counted.add(new Counted(rule, detail, matching, matching.getLongCardinality() - again));
-        if (again > 0) {
-            twice.or(RoaringBitmap.and(once, matching));
-        }
+        long before = once.getLongCardinality();
+        twice.or(RoaringBitmap.and(once, matching));
         once.or(matching);
+        counted.add(new Counted(rule, detail, matching, once.getLongCardinality() - before));
     }
 
     /// Those whom any cause so far excludes.

@@ -82,6 +82,22 @@ class EngineTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33})
+    void anEngineAskedForSeveralTypologiesAnswersEachAsOneAskedForItAlone(long seed) {
+        RandomPopulation population = new RandomPopulation(seed, SIZE);
+        RoaringBitmap audience = audience(population, seed);
+        List<Typology> typologies = List.of(Typology.MARKETING, typology(seed), Typology.TRANSACTIONAL,
+                Typology.MARKETING);
+
+        Engine engine = new Engine(population.sets(), audience);
+
+        for (Typology typology : typologies) {
+            assertThat(engine.analyse(typology)).as("%s, seed %d", typology.rules(), seed)
+                    .isEqualTo(Engine.analyse(typology, population.sets(), audience));
+        }
+    }
+
     @Test
     void theSmallestIdThatNoOtherRuleExcludesGetsTheMessage() {
         AddressColumn addresses = new AddressColumn();
