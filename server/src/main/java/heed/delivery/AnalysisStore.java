@@ -42,7 +42,7 @@ public class AnalysisStore {
         jdbc.sql("delete from analyses where delivery_id = :delivery").param("delivery", delivery).update();
     }
 
-    /// Index: primary key.
+    /// Says how far it is; a commit of its own. Index: primary key.
     void progress(long analysis, double progress) {
         jdbc.sql("update analyses set progress = :progress where id = :id").param("id", analysis)
                 .param("progress", progress).update();
@@ -63,9 +63,7 @@ public class AnalysisStore {
                 .param("target", PortableBitmap.bytes(waterfall.target()))
                 .param("membersCount", result.counts().audience()).param("targetCount", result.counts().target())
                 .param("preparedAt", SqlTime.of(result.preparedAt())).param("durationMs", result.durationMs()).update();
-        for (int place = 0; place < waterfall.rows().size(); place++) {
-            insert(analysis, place, waterfall.rows().get(place));
-        }
+        insert(analysis, waterfall.rows());
     }
 
     /// Index: primary key.
@@ -107,15 +105,22 @@ public class AnalysisStore {
                 .query((row, n) -> bitmap(row, "target")).single();
     }
 
-    private void insert(long analysis, int place, CauseSet set) {
+    /// All rows in one statement, in order of precedence.
+    private void insert(long analysis, List<CauseSet> rows) {
         jdbc.sql("""
                 insert into analysis_causes (analysis_id, place, cause, detail, matching, deciding_count,
                     matching_count, only_count)
-                values (:analysis, :place, :cause, :detail, :matching, :deciding, :count, :only)""")
-                .param("analysis", analysis).param("place", place).param("cause", set.rule().code())
-                .param("detail", set.detail()).param("matching", PortableBitmap.bytes(set.matching()))
-                .param("deciding", set.deciding()).param("count", set.matchingCount()).param("only", set.only())
-                .update();
+                select :analysis, place - 1, cause, detail, matching, deciding, matched, alone
+                from unnest(:causes, :details, :matching, :deciding, :counts, :only) with ordinality
+                    as causes(cause, detail, matching, deciding, matched, alone, place)""")
+                .param("analysis", analysis)
+                .param("causes", rows.stream().map(row -> row.rule().code()).toArray(String[]::new))
+                .param("details", rows.stream().map(CauseSet::detail).toArray(String[]::new))
+                .param("matching",
+                        rows.stream().map(row -> PortableBitmap.bytes(row.matching())).toArray(byte[][]::new))
+                .param("deciding", rows.stream().mapToLong(CauseSet::deciding).toArray())
+                .param("counts", rows.stream().mapToLong(CauseSet::matchingCount).toArray())
+                .param("only", rows.stream().mapToLong(CauseSet::only).toArray()).update();
     }
 
     private Analysis analysis(ResultSet row) throws SQLException {

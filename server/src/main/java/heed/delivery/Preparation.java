@@ -29,11 +29,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Prepares deliveries: runs their analyses, one at a time for each delivery, and keeps the results.
 ///
-/// An analysis that the end of a server interrupted is marked failed at the next start, its delivery a draft again.
+/// A preparation commits twice: when it begins, so that everybody sees it and a repeat finds it, and when its result
+/// is there. An analysis that the end of a server interrupted is marked failed at the next start, its delivery a draft
+/// again.
 @Component
 class Preparation {
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
     private static final double HALF = 0.5;
+    /// Progress is written for those who look while it runs. Nobody looks sooner, and each writing waits for the disk.
+    private static final Duration SHOWN_AFTER = Duration.ofMillis(500);
 
     private final DeliveryStore deliveries;
     private final AnalysisStore analyses;
@@ -96,7 +100,9 @@ class Preparation {
         Instant ended = clock.instant();
         Result result = new Result(outcome.position(), outcome.moment(), outcome.counts(waterfall), ended,
                 Duration.between(begun, ended).toMillis());
-        analyses.progress(analysis, HALF);
+        if (ended.isAfter(begun.plus(SHOWN_AFTER))) {
+            analyses.progress(analysis, HALF);
+        }
         transaction.executeWithoutResult(_ -> {
             deliveries.lock(delivery);
             analyses.done(analysis, result, waterfall, DeliveryView.typology(plan.typology()).toString(),
