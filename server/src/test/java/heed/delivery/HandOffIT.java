@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,6 +64,19 @@ class HandOffIT {
     }
 
     @Test
+    void pagesOfTheExclusionLogShowEveryLateExclusionOnce() {
+        people.add("never", "never").optOut("never", 0);
+        String id = prepared(9);
+        IntStream.of(0, 2, 3, 5, 8).forEach(i -> people.optOut("p" + i, 1));
+        handOff(id, "");
+
+        assertThat(pages(id, "")).containsExactly("never", "p0", "p2", "p3", "p5", "p8");
+        assertThat(pages(id, "&phase=hand_off")).containsExactly("p0", "p2", "p3", "p5", "p8");
+        assertThat(pages(id, "&cause=opted_out")).containsExactly("p0", "p2", "p3", "p5", "p8");
+        assertThat(pages(id, "&q=" + people.key("p5"))).containsExactly("p5");
+    }
+
+    @Test
     void whoMovedToAnAddressAlreadyHandedOffIsADuplicate() {
         String id = prepared(3);
         people.move("p2", "p0");
@@ -92,6 +106,27 @@ class HandOffIT {
 
         assertThat(again).isEqualTo(first);
         api.post("/deliveries/" + id + "/hand-off?again=6f1d7f0e-0000-4000-8000-000000000000").send().expect(404);
+    }
+
+    @Test
+    void afterEveryChunkTheRestIsTheTargetLessWhatTheChunksCount() {
+        String id = prepared(17);
+        IntStream.of(1, 4, 5, 11, 16).forEach(i -> people.optOut("p" + i, 0));
+        people.move("p9", "p8");
+        int settled = 0;
+
+        for (int limit : new int[]{1, 3, 2, 1, 1, 50, 1}) {
+            List<Integer> ended = last(handOff(id, "?limit=" + limit));
+            settled += ended.get(0) + ended.get(1);
+
+            assertThat(ended.get(2)).as("remaining after limit %d", limit).isEqualTo(17 - settled);
+        }
+
+        assertThat(settled).isEqualTo(17);
+        JsonNode chunks = api.get("/deliveries/" + id + "/hand-offs").send().expect(200).at("/items");
+        assertThat(sum(chunks, "handedOff")).isEqualTo(11);
+        assertThat(sum(chunks, "lateExcluded")).isEqualTo(6);
+        assertThat(state(id)).isEqualTo("done");
     }
 
     @Test
@@ -158,6 +193,22 @@ class HandOffIT {
     private List<JsonNode> handOff(String id, String query) {
         return api.post("/deliveries/" + id + "/hand-off" + query).send().expect(200).text().lines()
                 .map(line -> JSON.readTree(line)).toList();
+    }
+
+    private List<String> pages(String id, String filter) {
+        List<String> shown = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = api.get("/deliveries/" + id + "/exclusions?limit=2" + filter + cursor).send().expect(200)
+                    .json();
+            page.path("items").forEach(row -> shown.add(row.path("profile").asString()));
+            cursor = page.path("nextCursor").isNull() ? "" : "&cursor=" + page.path("nextCursor").asString();
+        } while (!cursor.isEmpty());
+        return people.names(shown);
+    }
+
+    private static int sum(JsonNode chunks, String field) {
+        return StreamSupport.stream(chunks.spliterator(), false).mapToInt(chunk -> chunk.path(field).asInt()).sum();
     }
 
     private List<String> names(List<JsonNode> lines) {

@@ -50,13 +50,20 @@ class ExclusionLog {
     /// @param delivery whose
     /// @param result the analysis it stands on
     /// @param waterfall its bitmaps
-    /// @param profiles those whom the filter leaves, in order of id
+    /// @param profiles those whom the filter leaves, in order of id; those of the page at least
     record Opened(Delivery delivery, Result result, Waterfall waterfall, RoaringBitmap profiles) {}
 
-    /// Finds whom the filter leaves.
+    /// Finds everybody whom the filter leaves.
     ///
     /// @throws Problem 404 without such a delivery, or without an analysis
     Opened open(long delivery, ExclusionFilter filter) {
+        return open(delivery, filter, 0, Integer.MAX_VALUE);
+    }
+
+    /// Finds whom the filter leaves, for a page after an id of so many: late exclusions are read for that page only.
+    ///
+    /// @throws Problem 404 without such a delivery, or without an analysis
+    Opened open(long delivery, ExclusionFilter filter, int after, int most) {
         Delivery found = deliveries.get(delivery);
         Analysis analysis = analyses.find(delivery).filter(any -> found.state().analysed())
                 .orElseThrow(() -> Problem.notFound("the delivery has no analysis"));
@@ -66,7 +73,8 @@ class ExclusionLog {
             profiles.or(analysed(waterfall, filter));
         }
         if (filter.phase() != Phase.ANALYSIS) {
-            profiles.or(late.profiles(delivery, filter));
+            // A search thins them out afterwards: then all are needed.
+            profiles.or(late.profiles(delivery, filter, after, filter.q() == null ? most : Integer.MAX_VALUE));
         }
         if (filter.q() != null) {
             profiles.and(recipients.search(filter.q(), found.plan().channel()));

@@ -41,14 +41,16 @@ public class LateExclusionStore {
                 .param("details", joined(excluded, cause -> Objects.requireNonNullElse(cause.detail(), ""))).update();
     }
 
-    /// Those whom the filter's causes leave; by the delivery's part of the primary key.
-    RoaringBitmap profiles(long delivery, ExclusionFilter filter) {
+    /// Those whom the filter's causes leave, after an id, at most so many. Index: primary key, from that id on.
+    RoaringBitmap profiles(long delivery, ExclusionFilter filter, int after, int most) {
         RoaringBitmap profiles = new RoaringBitmap();
         jdbc.sql("""
-                select profile_id from late_exclusions where delivery_id = :delivery
+                select profile_id from late_exclusions where delivery_id = :delivery and profile_id > :after
                   and (:cause::text is null or causes[1] = :cause)
                   and (:matching::text is null or :matching = any(causes))
-                  and (:only::text is null or causes = array[:only::text])""").param("delivery", delivery)
+                  and (:only::text is null or causes = array[:only::text])
+                order by profile_id limit :most""").param("delivery", delivery).param("after", after)
+                .param("most", most)
                 .param("cause", code(filter.cause())).param("matching", code(filter.matching()))
                 .param("only", code(filter.only())).query(row -> {
                     profiles.add(row.getInt(1));

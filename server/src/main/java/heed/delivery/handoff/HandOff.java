@@ -39,6 +39,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// become late exclusions. Only after its commit may anybody be written out. Nobody is ever added.
 @Component
 class HandOff {
+    /// Beyond every id.
+    private static final long END = 1L << Integer.SIZE;
+
     private final Deliveries deliveries;
     private final DeliveryStore store;
     private final AnalysisStore analyses;
@@ -98,8 +101,8 @@ class HandOff {
         Map<Integer, List<Cause>> excluded = new TreeMap<>();
         Set<Integer> handedOff = ids.length == 0 ? Set.of() : settle(work, ids, excluded);
         late.insert(work.delivery(), work.id(), excluded);
-        long remaining = work.target().getLongCardinality() - handOffs.settled(work.delivery()) - handedOff.size()
-                - excluded.size();
+        int last = ids.length == 0 ? frontier : ids[ids.length - 1];
+        long remaining = work.target().rangeCardinality(last + 1L, END);
         handOffs.count(work.id(), handedOff.size(), excluded.size(), Math.toIntExact(remaining));
         if (remaining == 0) {
             store.state(work.delivery(), DeliveryState.DONE);

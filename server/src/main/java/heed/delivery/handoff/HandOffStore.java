@@ -61,15 +61,8 @@ class HandOffStore {
                 .query((row, n) -> chunk(row)).list());
     }
 
-    /// How many of the target are settled, handed off or late excluded. Index: hand_off_chunks_delivery.
-    long settled(long delivery) {
-        return jdbc
-                .sql("""
-                        select coalesce(sum(handed_off + late_excluded), 0) from hand_off_chunks where delivery_id = :delivery""")
-                .param("delivery", delivery).query(Long.class).single();
-    }
-
-    /// The highest id that is settled: the target is worked off in order of id. Indexes: the primary keys.
+    /// The highest id that is settled: the target is worked off in order of id, so that everybody of it up to here
+    /// is, and everybody after is not. Indexes: the ends of the delivery's parts of the primary keys.
     int frontier(long delivery) {
         return jdbc.sql("""
                 select greatest(
