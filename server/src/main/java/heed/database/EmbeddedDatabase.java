@@ -122,7 +122,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private static EmbeddedPostgres.Builder settings(EmbeddedPostgres.Builder builder, HeedHome home, Path data,
             Path secret, File output) throws IOException {
-        return builder.setDataDirectory(data).setCleanDataDirectory(false).setRegisterShutdownHook(false)
+        return speed(builder.setDataDirectory(data).setCleanDataDirectory(false).setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(programs(home)).setPGStartupWait(PATIENCE)
                 .setOutputRedirector(ProcessBuilder.Redirect.to(output))
                 .setErrorRedirector(ProcessBuilder.Redirect.to(output))
@@ -140,11 +140,19 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("logging_collector", "on").setServerConfig("log_directory", "log")
                 .setServerConfig("log_filename", "postgresql-%a.log")
                 .setServerConfig("log_truncate_on_rotation", "on").setServerConfig("log_rotation_age", "1d")
-                .setServerConfig("log_error_verbosity", "terse").setServerConfig("log_min_error_statement", "panic")
-                // Room for imports and the load of the profile index.
-                .setServerConfig("max_connections", "100").setServerConfig("shared_buffers", "256MB")
-                .setServerConfig("work_mem", "32MB").setServerConfig("maintenance_work_mem", "256MB")
-                .setServerConfig("max_wal_size", "4GB").setServerConfig("jit", "off");
+                .setServerConfig("log_error_verbosity", "terse").setServerConfig("log_min_error_statement", "panic"),
+                EmbeddedMemory.ofThisMachine());
+    }
+
+    /// Room for imports and the load of the profile index. Fewer checkpoints write fewer whole pages into the log, of
+    /// which an import of random keys touches nearly all; after a crash there is more of the log to read.
+    private static EmbeddedPostgres.Builder speed(EmbeddedPostgres.Builder builder, EmbeddedMemory memory) {
+        return builder.setServerConfig("max_connections", "100")
+                .setServerConfig("shared_buffers", memory.sharedBuffers())
+                .setServerConfig("effective_cache_size", memory.cache())
+                .setServerConfig("work_mem", "32MB").setServerConfig("maintenance_work_mem", memory.maintenance())
+                .setServerConfig("max_wal_size", "4GB").setServerConfig("checkpoint_timeout", "15min")
+                .setServerConfig("jit", "off");
     }
 
     /// The library makes this one writable for everybody: its parent is not.

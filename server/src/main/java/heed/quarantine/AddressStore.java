@@ -1,13 +1,16 @@
 package heed.quarantine;
 
+import heed.database.CopyText;
 import heed.rules.Channel;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,10 +21,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AddressStore {
 
-    private final JdbcClient jdbc;
+    /// From so many new addresses on, COPY is faster than INSERT.
+    private static final int WORTH_A_COPY = 50;
+    private static final Comparator<Address> SORTED = Comparator.comparing(Address::channel)
+            .thenComparing(Address::canonical);
 
-    AddressStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate copy;
+
+    AddressStore(JdbcClient jdbc, JdbcTemplate copy) {
         this.jdbc = jdbc;
+        this.copy = copy;
     }
 
     /// The ids of all these addresses; those not known yet are created, with ids in the order given.
@@ -33,8 +43,7 @@ public class AddressStore {
         Map<Address, Integer> known = find(wanted);
         wanted.removeAll(known.keySet());
         if (!wanted.isEmpty()) {
-            create(wanted);
-            known.putAll(find(wanted));
+            known.putAll(create(wanted));
         }
         return known;
     }
@@ -89,18 +98,56 @@ public class AddressStore {
         });
     }
 
-    private void create(SequencedSet<Address> addresses) {
-        // Ids in the order given; rows in sorted order, against deadlocks. The conflict is another transaction
-        // that created the same address since we looked: only then an id is lost.
+    /// The ids that addresses got, which nobody knew a moment ago.
+    private Map<Address, Integer> create(SequencedSet<Address> addresses) {
+        Map<Address, Integer> drawn = HashMap.newHashMap(addresses.size());
+        int[] ids = drawIds(addresses.size());
+        int next = 0;
+        for (Address address : addresses) {
+            drawn.put(address, ids[next++]);
+        }
+        // Rows in sorted order, against deadlocks.
+        List<Address> sorted = addresses.stream().sorted(SORTED).toList();
+        if (sorted.size() >= WORTH_A_COPY && copy(sorted, drawn)) {
+            return drawn;
+        }
+        Map<Address, Integer> made = insert(sorted, drawn);
+        if (made.size() < sorted.size()) {
+            made.putAll(find(sorted.stream().filter(address -> !made.containsKey(address)).toList()));
+        }
+        return made;
+    }
+
+    private int[] drawIds(int count) {
+        return jdbc.sql("select nextval('address_ids')::int from generate_series(1, :count)").param("count", count)
+                .query(Integer.class).list().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /// Adds them the fast way; false where another transaction has made one of them since we looked.
+    private boolean copy(List<Address> addresses, Map<Address, Integer> ids) {
+        CopyText rows = new CopyText();
+        addresses.forEach(address -> rows.add(ids.get(address)).add(address.channel().number())
+                .add(address.canonical()).end());
+        return rows.intoUnlessTaken(copy, "addresses (id, channel, canonical)");
+    }
+
+    /// Adds those that nobody made meanwhile, and says which. Only an id that another transaction was faster for is
+    /// lost.
+    private Map<Address, Integer> insert(List<Address> addresses, Map<Address, Integer> ids) {
+        Map<Address, Integer> made = new HashMap<>();
         jdbc.sql("""
-                with fresh as materialized (
-                    select nextval('address_ids')::int as id, given.channel, given.canonical
-                    from (select * from unnest(cast(:channels as smallint[]), cast(:texts as text[]))
-                          with ordinality as g (channel, canonical, place) order by place) given)
                 insert into addresses (id, channel, canonical)
-                select id, channel, canonical from fresh order by channel, canonical collate "C"
+                select id, channel, canonical
+                from unnest(cast(:ids as int[]), cast(:channels as smallint[]), cast(:texts as text[]))
+                     with ordinality as given (id, channel, canonical, place)
+                order by place
                 on conflict (channel, canonical) do nothing
-                """).param("channels", channels(addresses)).param("texts", texts(addresses)).update();
+                returning id, channel, canonical
+                """).param("ids", addresses.stream().map(one -> ids.getOrDefault(one, 0)).toArray(Integer[]::new))
+                .param("channels", channels(addresses)).param("texts", texts(addresses)).query(row -> {
+                    made.put(new Address(Channel.ofNumber(row.getInt(2)), row.getString(3)), row.getInt(1));
+                });
+        return made;
     }
 
     private static Short[] channels(Collection<Address> addresses) {

@@ -1,5 +1,6 @@
 package heed.exchange.profiles;
 
+import heed.database.CopyText;
 import heed.exchange.Import;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package heed.exchange.profiles;
 
+import heed.database.CopyText;
 import heed.database.SqlTime;
 import java.time.Instant;
 import java.util.Collection;

@@ -31,8 +31,14 @@ class ProgressStore {
     }
 
     /// Bounds the transaction, and takes the import for it: false where another process has gone on with it.
+    ///
+    /// Its statements go by index. A batch asks for a small part of a large table, and the planner takes reading all
+    /// of the table for cheaper: then the time of a batch would grow with the table.
     boolean take(Import work, long doneLines) {
-        jdbc.sql("set local statement_timeout = '5s'").update();
+        jdbc.sql("""
+                select set_config('statement_timeout', '5s', true), set_config('enable_seqscan', 'off', true),
+                    set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
+                """).query((_, _) -> true).single();
         // Expects the primary key.
         return jdbc.sql("""
                 select id from imports where id = :id and state = 'running' and done_lines = :done for update
