@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows that were not used: a CSV file `line,reason,row`. Made when the first such row comes.
 ///
-/// Safe in spreadsheets: a cell that a spreadsheet would take for a formula gets an apostrophe in front.
+/// For people, and safe in spreadsheets: a cell that a spreadsheet would take for a formula gets an apostrophe in
+/// front, and a long row is cut. So it is no file to import: mend the rows in the file they came from, by their line,
+/// and import that again; what was applied is found unchanged.
 /// Not for several threads.
 public final class ErrorFile implements AutoCloseable {
 

@@ -9,11 +9,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +25,9 @@ import org.springframework.util.unit.DataSize;
 /// Takes a file in: streamed to disk and fsynced first, then an import in the database, then the answer.
 @Component
 class ImportIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportIntake.class);
+    private static final Duration LATER = Duration.ofMinutes(1);
 
     private final ImportStore store;
     private final ImportJobs jobs;
@@ -44,7 +50,7 @@ class ImportIntake {
     /// The import that was made, or the one that the same request made before.
     ///
     /// @throws Problem 400 for wrong parameters, 413 for a file over HEED_MAX_UPLOAD, 422 for an `Idempotency-Key`
-    ///     that came with another file
+    ///     that came with another file, 503 when the disk does not take it; nothing is kept then
     Import take(HttpServletRequest request, HttpServletResponse response, Actor actor) throws IOException {
         ImportRequest asked = ImportRequest.of(request, clock.instant());
         StoredFile file = store(request);
@@ -85,6 +91,9 @@ class ImportIntake {
             return StoredFile.store(request.getInputStream(), jobs.directory(), limit);
         } catch (StoredFile.TooLongException e) {
             throw tooLarge();
+        } catch (StoredFile.NotKeptException e) {
+            LOG.error("An upload could not be kept in {}", jobs.directory(), e);
+            throw Problem.unavailable("the file cannot be kept: the disk of the server is full or broken", LATER);
         }
     }
 

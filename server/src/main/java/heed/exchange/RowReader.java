@@ -37,18 +37,27 @@ public abstract class RowReader implements AutoCloseable {
     ///
     /// @throws UnreadableFileException where it is UTF-16, or its gzip stream is damaged
     public static RowFormat formatOf(Path file) throws IOException {
-        try (ByteWindow window = new ByteWindow(Unpacked.of(Files.newInputStream(file)), MAX_ROW_BYTES)) {
+        try (ByteWindow window = new ByteWindow(Unpacked.of(Files.newInputStream(file), Long.MAX_VALUE),
+                MAX_ROW_BYTES)) {
             window.skipByteOrderMark();
             return window.format();
         }
     }
 
-    /// Reads a stream, and closes it at the end.
+    /// Reads a stream of any length, and closes it at the end.
     ///
     /// @param format how the rows are written; null: the first character tells
     /// @throws UnreadableFileException where it is UTF-16, or has no usable header row
     public static RowReader open(InputStream in, @Nullable RowFormat format) throws IOException {
-        ByteWindow window = new ByteWindow(Unpacked.of(in), MAX_ROW_BYTES);
+        return open(in, format, Long.MAX_VALUE);
+    }
+
+    /// Reads a stream that may unpack to so many bytes at most, and closes it at the end.
+    ///
+    /// @param format how the rows are written; null: the first character tells
+    /// @throws UnreadableFileException where it is UTF-16, has no usable header row, or unpacks to more
+    public static RowReader open(InputStream in, @Nullable RowFormat format, long most) throws IOException {
+        ByteWindow window = new ByteWindow(Unpacked.of(in, most), MAX_ROW_BYTES);
         try {
             window.skipByteOrderMark();
             RowFormat found = format == null ? window.format() : format;

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
 /// @param sha256 of its bytes as they came, hexadecimal
 record StoredFile(Path path, long bytes, String sha256) {
 
+    static final String ENDING = ".rows";
     private static final int BUFFER = 1 << 16;
 
     /// More than the limit came in.
@@ -28,18 +29,33 @@ record StoredFile(Path path, long bytes, String sha256) {
         private static final long serialVersionUID = 1L;
     }
 
+    /// The disk does not take it.
+    static final class NotKeptException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotKeptException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     /// Stores a stream under a name of its own; leaves nothing behind when that fails.
+    ///
+    /// @throws TooLongException for more than the limit
+    /// @throws NotKeptException when the disk is full or broken
+    /// @throws IOException when the stream breaks off
     static StoredFile store(InputStream in, Path directory, DataSize limit) throws IOException {
-        Path path = directory.resolve(UUID.randomUUID() + ".rows");
+        Path path = directory.resolve(UUID.randomUUID() + ENDING);
+        boolean kept = false;
         try {
             StoredFile stored = copy(in, path, limit.toBytes());
-            try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-                entries.force(true);
-            }
+            force(directory);
+            kept = true;
             return stored;
-        } catch (IOException e) {
-            Files.deleteIfExists(path);
-            throw e;
+        } finally {
+            if (!kept) {
+                Files.deleteIfExists(path);
+            }
         }
     }
 
@@ -47,21 +63,52 @@ record StoredFile(Path path, long bytes, String sha256) {
         MessageDigest digest = sha256Digest();
         byte[] buffer = new byte[BUFFER];
         long bytes = 0;
-        try (FileChannel out = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel out = create(path)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 bytes += count;
                 if (bytes > limit) {
                     throw new TooLongException();
                 }
                 digest.update(buffer, 0, count);
-                ByteBuffer chunk = ByteBuffer.wrap(buffer, 0, count);
-                while (chunk.hasRemaining()) {
-                    out.write(chunk);
-                }
+                write(out, ByteBuffer.wrap(buffer, 0, count));
             }
-            out.force(true);
+            force(out);
         }
         return new StoredFile(path, bytes, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static FileChannel create(Path path) throws NotKeptException {
+        try {
+            return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new NotKeptException(e);
+        }
+    }
+
+    private static void write(FileChannel out, ByteBuffer bytes) throws NotKeptException {
+        try {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new NotKeptException(e);
+        }
+    }
+
+    private static void force(Path directory) throws NotKeptException {
+        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+            force(entries);
+        } catch (IOException e) {
+            throw new NotKeptException(e);
+        }
+    }
+
+    private static void force(FileChannel channel) throws NotKeptException {
+        try {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new NotKeptException(e);
+        }
     }
 
     private static MessageDigest sha256Digest() {

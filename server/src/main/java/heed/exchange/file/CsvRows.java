@@ -144,12 +144,22 @@ public final class CsvRows extends RowReader {
             throw new UnreadableFileException("line 1: the file is empty; it needs a header row");
         }
         long at = line;
-        if (scan() != Shape.WHOLE || cellCount > MAX_COLUMNS) {
-            throw new UnreadableFileException("line " + at + ": the header row cannot be read");
+        switch (scan()) {
+            case WHOLE -> {
+            }
+            case TOO_LONG -> throw new UnreadableFileException(
+                    "line " + at + ": the header row is longer than " + MAX_ROW_BYTES + " bytes");
+            case STRAY_QUOTE -> throw new UnreadableFileException(
+                    "line " + at + ": in the header row a quote is not closed, or text follows it");
+        }
+        if (cellCount > MAX_COLUMNS) {
+            throw new UnreadableFileException("line " + at + ": the header row has " + cellCount + " columns, at most "
+                    + MAX_COLUMNS + " are taken");
         }
         byte[] raw = window.copy(length);
-        if (Utf8.check(raw).problem() != null) {
-            throw new UnreadableFileException("line " + at + ": the header row is not UTF-8");
+        String problem = Utf8.check(raw).problem();
+        if (problem != null) {
+            throw new UnreadableFileException("line " + at + ": the header row " + problem);
         }
         List<String> names = names(new CsvRow(at, raw, cells), at);
         line += 1 + linesInside;

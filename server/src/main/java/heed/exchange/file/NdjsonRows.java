@@ -16,6 +16,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Rows of an NDJSON file: one JSON object a line, its names are the columns. null is an empty cell.
@@ -78,6 +79,9 @@ public final class NdjsonRows extends RowReader {
         }
         try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), raw)) {
             return new JsonRow(line, raw, cells(in));
+        } catch (StreamConstraintsException e) {
+            return new BadRow(line, "is nested too deeply, or holds a name or a number that is too long",
+                    Utf8.lenient(raw));
         } catch (JacksonException e) {
             return new BadRow(line, "is not a JSON object: " + e.getOriginalMessage(), Utf8.lenient(raw));
         } catch (BadCellException e) {
