@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -67,6 +68,11 @@ class ImportStore {
                 .list());
     }
 
+    /// The names of their stored files.
+    Set<String> runningFiles() {
+        return Set.copyOf(jdbc.sql("select file from imports where state = 'running'").query(String.class).list());
+    }
+
     /// It has come to its end.
     ///
     /// @param error why it failed, or null
@@ -77,18 +83,26 @@ class ImportStore {
                 where id = :id
                 """).param("state", state.code()).param("error", error)
                 .param("now", SqlTime.of(now)).param("id", id).update();
-        jdbc.sql("delete from import_dry_keys where import_id = :id").param("id", id).update();
+        forget(id);
     }
 
     /// A dry run that was interrupted begins anew.
     void begin(long id) {
-        jdbc.sql("delete from import_dry_keys where import_id = :id").param("id", id).update();
+        forget(id);
         jdbc.sql("delete from import_batches where import_id = :id").param("id", id).update();
         jdbc.sql("""
                 update imports set done_lines = 0, progress = 0, error_bytes = 0, read = 0, created = 0, applied = 0,
                     unchanged = 0, rejected = 0, switches = '{}'
                 where id = :id
                 """).param("id", id).update();
+    }
+
+    /// What only a dry run at work needs.
+    private void forget(long id) {
+        for (String table : List.of("import_dry_keys", "import_dry_subjects", "import_dry_rows")) {
+            // Expects the primary key, which begins with the import.
+            jdbc.sql("delete from " + table + " where import_id = :id").param("id", id).update();
+        }
     }
 
     private static Import read(ResultSet row) throws SQLException {

@@ -9,6 +9,9 @@ public non-sealed interface Row extends Line {
     /// Its length in bytes.
     int size();
 
+    /// All of its text as it stands in the file, without its line end, however long.
+    String whole();
+
     /// Is there such a column in this row, filled or empty?
     boolean has(int column);
 

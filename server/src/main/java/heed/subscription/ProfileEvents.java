@@ -54,7 +54,7 @@ class ProfileEvents {
             List<Told> into = events.getOrDefault(new SubscriptionKey(service.id(), event.into()), List.of());
             carry(event, service, from, into, rows);
         }
-        batch.apply(rows, true, event.actor(), null);
+        batch.apply(rows, _ -> true, event.actor(), null);
         ends.end(keys.stream().filter(key -> key.profileId() == event.from()).toList(), event.at(), Source.MERGE,
                 event.seq());
     }

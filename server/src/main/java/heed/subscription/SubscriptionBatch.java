@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -69,10 +70,10 @@ public class SubscriptionBatch {
 
     /// Takes these rows in the order given; results come in the same order. One ledger entry for each that is recorded.
     ///
-    /// @param mayRevive whether a row may make a subscription active or pending again that somebody ended; an import
-    ///         only where it was allowed to opt in
+    /// @param mayRevive whether a row may make a subscription active or pending again that somebody ended; one of an
+    ///         import only where it was allowed to opt in
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Result> apply(List<SubscriptionRow> rows, boolean mayRevive, Actor actor, @Nullable Long importId) {
+    public List<Result> apply(List<SubscriptionRow> rows, Predicate<SubscriptionRow> mayRevive, Actor actor, @Nullable Long importId) {
         Plan plan = plan(rows, mayRevive);
         long[] seqs = ledger.append(plan.entries(actor, importId));
         store.insert(plan.fresh, seqs);
@@ -82,7 +83,7 @@ public class SubscriptionBatch {
     }
 
     /// What the same rows would come to; nothing is written and no sequence is real.
-    public List<Result> tryOut(List<SubscriptionRow> rows, boolean mayRevive) {
+    public List<Result> tryOut(List<SubscriptionRow> rows, Predicate<SubscriptionRow> mayRevive) {
         Plan plan = plan(rows, mayRevive);
         return plan.results(new long[plan.fresh.size()]);
     }
@@ -122,11 +123,11 @@ public class SubscriptionBatch {
         return new Stored(key, state, source);
     }
 
-    private Plan plan(List<SubscriptionRow> rows, boolean mayRevive) {
+    private Plan plan(List<SubscriptionRow> rows, Predicate<SubscriptionRow> mayRevive) {
         Set<SubscriptionKey> keys = new HashSet<>();
         rows.forEach(row -> keys.add(row.key()));
         Plan plan = new Plan(store.events(keys));
-        rows.forEach(row -> plan.take(row, mayRevive));
+        rows.forEach(row -> plan.take(row, mayRevive.test(row)));
         return plan;
     }
 

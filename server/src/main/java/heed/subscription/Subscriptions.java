@@ -119,7 +119,7 @@ public class Subscriptions {
     }
 
     private Answer apply(Locked locked, SubscriptionRow row, Said said) {
-        Result result = batch.apply(List.of(row), true, said.actor(), null).getFirst();
+        Result result = batch.apply(List.of(row), _ -> true, said.actor(), null).getFirst();
         SubscriptionState state = result.after();
         SubscriptionStatus status = state.at(clock.instant());
         return new Answer(locked.profile().key(), locked.service().name(), status.code(), state.since(),

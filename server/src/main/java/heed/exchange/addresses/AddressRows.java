@@ -11,6 +11,7 @@ import heed.exchange.work.Tally;
 import heed.quarantine.AddressParser;
 import heed.quarantine.QuarantineImports;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Imports of quarantine. Addresses that nobody has yet are allowed.
@@ -33,6 +34,12 @@ class AddressRows implements RowKind<AddressRow> {
     @Override
     public RowParser<AddressRow> parser(RowReader reader, Import work) throws UnreadableFileException {
         return new AddressRowParser(new Columns(reader, AddressRowParser.COLUMNS, false), work, parser);
+    }
+
+    @Override
+    public List<Set<String>> subjects(Import work, List<AddressRow> rows) {
+        return rows.stream().map(row -> row.meaning().address())
+                .map(address -> Set.of(address.channel().number() + ":" + address.canonical())).toList();
     }
 
     @Override

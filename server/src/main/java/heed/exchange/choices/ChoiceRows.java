@@ -64,6 +64,25 @@ class ChoiceRows implements RowKind<OptOutRow> {
         return new OptOutParser(new Columns(reader, OptOutParser.COLUMNS, false), work, parser);
     }
 
+    /// The people a row reaches; who is not there yet goes by the key.
+    @Override
+    public List<Set<String>> subjects(Import work, List<OptOutRow> rows) {
+        Map<Address, List<Integer>> people = owners(rows);
+        Map<String, ProfileRef> refs = keys.findAll(keysOf(rows));
+        return rows.stream().map(row -> {
+            Set<String> about = new LinkedHashSet<>();
+            String key = row.key();
+            ProfileRef ref = key == null ? null : refs.get(key);
+            if (ref != null) {
+                about.add("p" + ref.id());
+            } else if (key != null) {
+                about.add("k" + key);
+            }
+            people.getOrDefault(row.address(), List.of()).forEach(id -> about.add("p" + id));
+            return about;
+        }).toList();
+    }
+
     @Override
     public void apply(Import work, List<OptOutRow> rows, SeenLines seen, Tally tally) {
         Map<Address, List<Integer>> people = owners(rows);

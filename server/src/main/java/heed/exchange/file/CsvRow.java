@@ -31,6 +31,11 @@ final class CsvRow implements Row {
     }
 
     @Override
+    public String whole() {
+        return new String(raw, UTF_8);
+    }
+
+    @Override
     public int size() {
         return raw.length;
     }

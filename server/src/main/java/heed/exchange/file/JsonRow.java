@@ -1,5 +1,7 @@
 package heed.exchange.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import heed.exchange.BadCellException;
 import heed.exchange.Row;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,11 @@ final class JsonRow implements Row {
     @Override
     public String raw() {
         return Utf8.lenient(raw);
+    }
+
+    @Override
+    public String whole() {
+        return new String(raw, UTF_8);
     }
 
     @Override

@@ -126,10 +126,18 @@ final class ProfileParser implements RowKind.RowParser<ProfileRow> {
 
     private @Nullable String country(Row row) {
         String country = columns.text(row, "country");
-        if (country != null && !country.matches("[A-Za-z]{2}")) {
+        if (country != null && !isTwoLetters(country)) {
             throw new BadCellException("country: must be two letters (ISO 3166)");
         }
         return country;
+    }
+
+    private static boolean isTwoLetters(String text) {
+        return text.length() == 2 && isLetter(text.charAt(0)) && isLetter(text.charAt(1));
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private boolean unconfirmed(Row row) {

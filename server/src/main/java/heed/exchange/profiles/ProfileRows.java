@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,12 @@ class ProfileRows implements RowKind<ProfileRow> {
             throw new UnreadableFileException("line 1: column key is missing");
         }
         return new ProfileParser(columns, addressParser, work.options().emptyClears());
+    }
+
+    /// Nothing: only the first row of a key counts, and a dry run remembers the keys it would make.
+    @Override
+    public List<Set<String>> subjects(Import work, List<ProfileRow> rows) {
+        return List.of();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -48,6 +49,16 @@ class SubscriberRows implements RowKind<SubscriberRow> {
     }
 
     @Override
+    public List<Set<String>> subjects(Import work, List<SubscriberRow> rows) {
+        Map<String, ProfileRef> people = keys
+                .findAll(rows.stream().map(SubscriberRow::key).collect(Collectors.toSet()));
+        return rows.stream().map(row -> {
+            ProfileRef who = people.get(row.key());
+            return who == null ? Set.<String>of() : Set.of(who.id() + ":" + row.service());
+        }).toList();
+    }
+
+    @Override
     public void apply(Import work, List<SubscriberRow> rows, SeenLines seen, Tally tally) {
         boolean dry = work.options().dryRun();
         Set<String> names = rows.stream().map(SubscriberRow::service).collect(Collectors.toSet());
@@ -68,15 +79,15 @@ class SubscriberRows implements RowKind<SubscriberRow> {
                 events.add(event(work, row, service, who.id()));
             }
         }
-        boolean mayRevive = work.options().allowOptIn() && momentsKnown(work, rows);
+        Predicate<SubscriptionRow> mayRevive = event -> work.options().allowOptIn() && momentKnown(work, event);
         count(told, events, dry
                 ? subscriptions.tryOut(events, mayRevive)
                 : subscriptions.apply(events, mayRevive, work.actor(), work.id()), tally);
     }
 
     /// Only a row that says when the consent was given may end somebody's "no" (semantics §1 "Imports restrict").
-    private static boolean momentsKnown(Import work, List<SubscriberRow> rows) {
-        return work.options().asOf() != null || rows.stream().noneMatch(row -> row.at().equals(work.acceptedAt()));
+    private static boolean momentKnown(Import work, SubscriptionRow event) {
+        return work.options().asOf() != null || !event.at().equals(work.acceptedAt());
     }
 
     private static SubscriptionRow event(Import work, SubscriberRow row, ServiceDefinition service, int profileId) {

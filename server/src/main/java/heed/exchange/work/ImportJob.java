@@ -1,10 +1,13 @@
 package heed.exchange.work;
 
 import heed.exchange.Import;
+import heed.exchange.UnreadableFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -35,17 +38,21 @@ final class ImportJob<R extends RowKind.Parsed> {
     private final TransactionTemplate transaction;
     private final KeptErrors errors;
     private final SeenLines seen;
+    private final Rehearsal<R> rehearsal;
+    private List<String> header = List.of();
     private long doneLines;
     private long errorBytes;
     private int rows = FIRST_ROWS;
 
-    ImportJob(Import work, RowKind<R> kind, ProgressStore progress, TransactionTemplate transaction, Path errors) {
+    ImportJob(Import work, RowKind<R> kind, ProgressStore progress, DryRowStore dryRows,
+            TransactionTemplate transaction, Path errors) {
         this.work = work;
         this.kind = kind;
         this.progress = progress;
         this.transaction = transaction;
         this.errors = new KeptErrors(errors);
         this.seen = progress.seen(work);
+        this.rehearsal = new Rehearsal<>(work, kind, dryRows);
         this.doneLines = work.doneLines();
         this.errorBytes = work.errorBytes();
     }
@@ -54,8 +61,10 @@ final class ImportJob<R extends RowKind.Parsed> {
     ///
     /// @param stop asked between chunks
     /// @return false when it was stopped before the end
-    boolean run(Path file, Executor readers, BooleanSupplier stop) throws IOException {
-        try (ChunkReader<R> reader = new ChunkReader<>(file, work, kind)) {
+    /// @param most how many bytes the file may unpack to
+    boolean run(Path file, long most, Executor readers, BooleanSupplier stop) throws IOException {
+        try (ChunkReader<R> reader = new ChunkReader<>(file, work, kind, most)) {
+            header = reader.header();
             CompletableFuture<Chunk<R>> ahead = read(reader, readers);
             while (true) {
                 Chunk<R> chunk = join(ahead);
@@ -93,7 +102,7 @@ final class ImportJob<R extends RowKind.Parsed> {
         }
     }
 
-    private boolean apply(Chunk<R> chunk) {
+    private boolean apply(Chunk<R> chunk) throws IOException {
         long from = System.nanoTime();
         boolean more = apply(chunk, 1);
         long took = System.nanoTime() - from;
@@ -105,7 +114,7 @@ final class ImportJob<R extends RowKind.Parsed> {
         return more;
     }
 
-    private boolean apply(Chunk<R> chunk, int attempt) {
+    private boolean apply(Chunk<R> chunk, int attempt) throws IOException {
         try {
             return work.options().dryRun() ? rehearse(chunk) : commit(chunk);
         } catch (DataAccessException refused) {
@@ -152,17 +161,33 @@ final class ImportJob<R extends RowKind.Parsed> {
         return done(chunk, tally, length);
     }
 
-    /// The same without keeping anything but the counts.
-    private boolean rehearse(Chunk<R> chunk) {
+    /// The same without keeping anything but the counts, and the rows for later batches.
+    private boolean rehearse(Chunk<R> chunk) throws IOException {
         Tally tally = new Tally();
         chunk.bad().forEach(tally::reject);
-        transaction.executeWithoutResult(status -> {
+        Optional<Rehearsal.Tried> tried = Objects.requireNonNull(transaction.execute(status -> {
             status.setRollbackOnly();
-            if (progress.take(work, doneLines)) {
-                kind.apply(work, chunk.rows(), seen, tally);
+            return progress.take(work, doneLines)
+                    ? Optional.of(rehearsal.tryOut(chunk.rows(), header, seen, tally))
+                    : Optional.empty();
+        }));
+        if (tried.isEmpty()) {
+            return false;
+        }
+        if (!tried.get().isDone()) {
+            if (chunk.isDivisible()) {
+                return apply(chunk.half(true), 1) && apply(chunk.half(false), 1);
             }
+            throw new UnreadableFileException("line " + chunk.lastLine() + ": a dry run takes at most "
+                    + Rehearsal.MOST_EARLIER + " rows about the same person or address");
+        }
+        Long length = transaction.execute(_ -> {
+            if (!progress.take(work, doneLines)) {
+                return null;
+            }
+            rehearsal.remember(chunk.rows(), tried.get().subjects());
+            return advance(chunk, tally);
         });
-        Long length = transaction.execute(_ -> progress.take(work, doneLines) ? advance(chunk, tally) : null);
         return done(chunk, tally, length);
     }
 

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /// Runs one import from where it stands to its end, with the rules of its kind.
 @Component
@@ -19,12 +21,18 @@ public class ImportRunner {
 
     private final Map<ImportKind, RowKind<?>> kinds = new EnumMap<>(ImportKind.class);
     private final ProgressStore progress;
+    private final DryRowStore dryRows;
     private final TransactionTemplate transaction;
+    private final DataSize limit;
 
-    ImportRunner(List<RowKind<?>> kinds, ProgressStore progress, PlatformTransactionManager transactions) {
+    ImportRunner(List<RowKind<?>> kinds, ProgressStore progress, DryRowStore dryRows,
+            PlatformTransactionManager transactions,
+            @Value("${heed.max-upload:20GB}") DataSize limit) {
         kinds.forEach(kind -> this.kinds.put(kind.kind(), kind));
         this.progress = progress;
+        this.dryRows = dryRows;
         this.transaction = new TransactionTemplate(transactions);
+        this.limit = limit;
     }
 
     /// Works the file off; applies nothing twice, however often it was interrupted.
@@ -49,6 +57,7 @@ public class ImportRunner {
 
     private <R extends RowKind.Parsed> boolean run(Import work, RowKind<R> kind, Path file, Path errors,
             Executor readers, BooleanSupplier stop) throws IOException {
-        return new ImportJob<>(work, kind, progress, transaction, errors).run(file, readers, stop);
+        return new ImportJob<>(work, kind, progress, dryRows, transaction, errors).run(file, limit.toBytes(),
+                readers, stop);
     }
 }

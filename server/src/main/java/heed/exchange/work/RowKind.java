@@ -7,6 +7,7 @@ import heed.exchange.Row;
 import heed.exchange.RowReader;
 import heed.exchange.UnreadableFileException;
 import java.util.List;
+import java.util.Set;
 
 /// What one kind of import does with its rows.
 ///
@@ -35,6 +36,10 @@ public interface RowKind<R extends RowKind.Parsed> {
     ///
     /// @throws UnreadableFileException for a column that is missing or not known
     RowParser<R> parser(RowReader reader, Import work) throws UnreadableFileException;
+
+    /// What each row is about, in words of the kind's own: rows about the same depend on each other. A dry run asks,
+    /// for it rehearses earlier rows about the same again.
+    List<Set<String>> subjects(Import work, List<R> rows);
 
     /// Applies rows, in the order of the file, in the caller's transaction. A dry run computes the same and is rolled
     /// back; it draws no ids.

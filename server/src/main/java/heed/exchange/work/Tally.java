@@ -77,6 +77,26 @@ public final class Tally {
         switches.computeIfAbsent(which, _ -> new long[2])[on ? 0 : 1]++;
     }
 
+    /// Adds what rows come to after others.
+    ///
+    /// @param before what the others come to alone
+    /// @param after what all of them come to
+    /// @param firstLine the line of the first of the rows
+    void addDifference(Tally before, Tally after, long firstLine) {
+        after.rejected.stream().filter(row -> row.line() >= firstLine).forEach(rejected::add);
+        after.switches.forEach((which, onOff) -> {
+            long[] was = before.switches.getOrDefault(which, new long[2]);
+            long[] sum = switches.computeIfAbsent(which, _ -> new long[2]);
+            sum[0] += onOff[0] - was[0];
+            sum[1] += onOff[1] - was[1];
+        });
+        created += after.created - before.created;
+        applied += after.applied - before.applied;
+        unchanged += after.unchanged - before.unchanged;
+        members.or(after.members);
+        dryKeys.putAll(after.dryKeys);
+    }
+
     List<BadRow> rejectedRows() {
         return rejected;
     }
