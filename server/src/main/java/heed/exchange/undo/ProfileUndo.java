@@ -86,7 +86,16 @@ class ProfileUndo {
             RoaringBitmap deletedAgain = restoring.restore(restored, seq, clock.instant());
             publishDeleted(deletedAgain, seq, ask);
         }
+        forget(previous, ask.what().id());
         return new Undone(0, 0, restored.size(), previous.size() - restored.size());
+    }
+
+    /// What is restored, or kept for good, is not looked at again when an interrupted undo goes on.
+    private void forget(List<Previous> previous, long importId) {
+        // Expects the primary key.
+        jdbc.sql("delete from import_previous where import_id = :import and profile_id = any(cast(:ids as int[]))")
+                .param("import", importId)
+                .param("ids", previous.stream().map(Previous::profileId).toArray(Integer[]::new)).update();
     }
 
     /// Deletes profiles that the import made, unless somebody touched them.
@@ -136,6 +145,5 @@ class ProfileUndo {
     void finish(long importId, Instant now) {
         jdbc.sql("update imports set undone_at = :now where id = :id").param("now", SqlTime.of(now))
                 .param("id", importId).update();
-        jdbc.sql("delete from import_previous where import_id = :id").param("id", importId).update();
     }
 }
