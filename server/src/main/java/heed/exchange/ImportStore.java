@@ -77,13 +77,13 @@ class ImportStore {
     ///
     /// @param error why it failed, or null
     void finish(long id, Import.State state, @Nullable String error, Instant now) {
+        forget(id);
         jdbc.sql("""
                 update imports set state = :state, error = :error, finished_at = :now,
                     progress = case when :state = 'done' then 1 else progress end
                 where id = :id
                 """).param("state", state.code()).param("error", error)
                 .param("now", SqlTime.of(now)).param("id", id).update();
-        forget(id);
     }
 
     /// A dry run that was interrupted begins anew.
