@@ -73,7 +73,8 @@ public class SubscriptionBatch {
     /// @param mayRevive whether a row may make a subscription active or pending again that somebody ended; one of an
     ///         import only where it was allowed to opt in
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Result> apply(List<SubscriptionRow> rows, Predicate<SubscriptionRow> mayRevive, Actor actor, @Nullable Long importId) {
+    public List<Result> apply(List<SubscriptionRow> rows, Predicate<SubscriptionRow> mayRevive, Actor actor,
+            @Nullable Long importId) {
         Plan plan = plan(rows, mayRevive);
         long[] seqs = ledger.append(plan.entries(actor, importId));
         store.insert(plan.fresh, seqs);
