@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe to open in a spreadsheet: a cell that begins with `= + - @`, tab or carriage return gets an apostrophe before
 /// it, so that no cell becomes a formula. Numbers and times are left as they are, phone numbers too. What programs
-/// send from is written by [#exact], untouched.
+/// send from is written by [#exactCell], untouched.
 ///
 /// ```java
 /// @GetMapping(path = "/quarantine", produces = CsvAnswer.TYPE)
@@ -71,9 +71,9 @@ public final class CsvAnswer {
         return cells.stream().map(CsvAnswer::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
-    /// One line with its end, every character as it is: for programs, whatever a spreadsheet would make of it.
-    public static String exact(Collection<String> cells) {
-        return cells.stream().map(CsvAnswer::quoted).collect(Collectors.joining(",", "", "\r\n"));
+    /// One cell, every character as it is: for programs, whatever a spreadsheet would make of it.
+    public static String exactCell(String text) {
+        return quoted(text);
     }
 
     private static String cell(@Nullable Object value) {

@@ -1,7 +1,6 @@
 package heed.delivery.recipient;
 
 import heed.delivery.analysis.index.Position;
-import heed.quarantine.Address;
 import heed.rules.Channel;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +12,6 @@ import org.springframework.stereotype.Component;
 /// Keys and addresses of profiles, which bitmaps know by id only.
 @Component
 public class RecipientStore {
-    /// Below one asked id in so many of the range, ids are looked up one by one.
-    private static final int SPARSE = 8;
-
     private final JdbcClient jdbc;
 
     RecipientStore(JdbcClient jdbc) {
@@ -52,26 +48,6 @@ public class RecipientStore {
                 .param("position", position.snapshot()).query((row, n) -> new Shown(row.getInt("id"),
                         row.getString("key"), row.getString("address"), row.getBoolean("changed")))
                 .list());
-    }
-
-    /// The recipients among ids that stand close together, in order of id. Indexes: primary keys, as ranges while the
-    /// ids are dense.
-    List<Recipient> recipients(int[] ids, Channel channel) {
-        int first = ids[0];
-        int last = ids[ids.length - 1];
-        boolean sparse = (last - first) / SPARSE > ids.length;
-        RoaringBitmap asked = RoaringBitmap.bitmapOf(ids);
-        return jdbc.sql("""
-                select p.id, p.key, case when :written then coalesce(pa.original, a.canonical) else a.canonical end
-                from profiles p
-                join profile_addresses pa on pa.profile_id = p.id and pa.channel = :channel and pa.position = 1
-                join addresses a on a.id = pa.address_id
-                where p.id between :first and :last and pa.profile_id between :first and :last and\s"""
-                + (sparse ? "p.id = any(:ids)" : "true") + " order by p.id").param("channel", channel.number())
-                .param("written", Address.sentAsWritten(channel))
-                .param("first", first).param("last", last).param("ids", sparse ? ids : new int[0])
-                .query((row, n) -> new Recipient(row.getInt(1), row.getString(2), row.getString(3))).list().stream()
-                .filter(recipient -> asked.contains(recipient.id())).toList();
     }
 
     /// Profiles whose key, or whose first address on the channel, is this or begins with it. Indexes:

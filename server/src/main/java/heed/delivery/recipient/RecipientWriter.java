@@ -3,7 +3,6 @@ package heed.delivery.recipient;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import heed.delivery.recipient.RecipientStore.Recipient;
-import heed.web.CsvAnswer;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes recipients as a stream, one a line: NDJSON `{"profile","address"}`, or CSV with a header row.
+/// Writes recipients as a stream of NDJSON, one a line: `{"profile","address"}`.
 public final class RecipientWriter {
     /// The media type of NDJSON.
     public static final String NDJSON = "application/x-ndjson";
@@ -41,18 +40,6 @@ public final class RecipientWriter {
         for (Recipient recipient : recipients) {
             out.write(json.writeValueAsString(new Line(recipient.key(), recipient.address())));
             out.write('\n');
-        }
-    }
-
-    /// The header row of CSV.
-    public void csvHeader() throws IOException {
-        out.write(CsvAnswer.line(List.of("profile", "address")));
-    }
-
-    /// Recipients as CSV, exactly as they are: this is sent from.
-    public void csv(List<Recipient> recipients) throws IOException {
-        for (Recipient recipient : recipients) {
-            out.write(CsvAnswer.exact(List.of(recipient.key(), recipient.address())));
         }
     }
 
