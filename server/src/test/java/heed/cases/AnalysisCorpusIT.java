@@ -128,7 +128,19 @@ class AnalysisCorpusIT {
                 assertThat(item.at("/cause").stringValue()).isEqualTo(expected.cause());
                 expected.causes().ifPresent(causes -> assertThat(texts(item.at("/causes"))).isEqualTo(causes));
             }
+            checkOne(own.name(keys.get(i)), body, item);
         }
+    }
+
+    /// One person alone is told the same as among many: two ways of asking the database.
+    private void checkOne(String key, Map<String, Object> asked, JsonNode item) {
+        Answer answer = api.get("/profiles/" + Api.segment(key) + "/eligibility?channel=" + asked.get("channel")
+                + "&typology=" + asked.get("typology")
+                + (asked.containsKey("service") ? "&service=" + Api.segment(asked.get("service").toString()) : ""))
+                .send().expect(200);
+
+        assertThat(answer.at("/causes").values().stream().map(cause -> cause.at("/cause").stringValue()).toList())
+                .isEqualTo(texts(item.at("/causes")));
     }
 
     private static List<String> texts(JsonNode list) {

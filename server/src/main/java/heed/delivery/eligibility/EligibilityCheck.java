@@ -1,35 +1,47 @@
 package heed.delivery.eligibility;
 
+import heed.delivery.eligibility.PersonStore.Told;
 import heed.quarantine.AddressEvents;
 import heed.rules.Cause;
 import heed.rules.Channel;
 import heed.rules.Decision;
 import heed.rules.Eligibility;
+import heed.rules.ExclusionRule;
 import heed.rules.Typology;
 import heed.rules.quarantine.AddressState;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Decides persons one by one on the present state. Every answer is about one snapshot of the database.
 @Component
 class EligibilityCheck {
     private final JdbcClient jdbc;
     private final FactsStore facts;
+    private final PersonStore people;
     private final AddressEvents addresses;
+    private final TransactionTemplate snapshot;
     private final Clock clock;
 
-    EligibilityCheck(JdbcClient jdbc, FactsStore facts, AddressEvents addresses, Clock clock) {
+    EligibilityCheck(JdbcClient jdbc, FactsStore facts, PersonStore people, AddressEvents addresses,
+            PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.facts = facts;
+        this.people = people;
         this.addresses = addresses;
+        this.snapshot = new TransactionTemplate(transactions);
+        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.snapshot.setReadOnly(true);
         this.clock = clock;
     }
 
@@ -43,28 +55,45 @@ class EligibilityCheck {
     /// @param ledgerSeq the highest ledger sequence the answer knows
     record Explained(List<Explanation> causes, long ledgerSeq) {}
 
-    /// The causes of each living one of these profiles, none for whoever may be contacted. One query for all.
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    /// The causes of each living one of these profiles, none for whoever may be contacted.
     public Map<String, List<Cause>> causes(List<String> keys, Question question) {
-        Map<Integer, String> living = living(keys);
-        int[] ids = living.keySet().stream().mapToInt(Integer::intValue).toArray();
         Map<String, List<Cause>> causes = new HashMap<>();
-        for (PersonFacts person : facts.facts(ids, question.channel(), question.service(), clock.instant())) {
-            causes.put(living.getOrDefault(person.id(), ""), causes(person, question.typology()));
-        }
+        inSnapshot(() -> facts.living(keys, question.channel(), question.service(), clock.instant()))
+                .forEach((key, person) -> causes.put(key, causes(person, question.typology())));
         return causes;
     }
 
     /// One profile's causes explained; empty when nobody living has the key.
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    ///
+    /// One statement tells nearly everybody's. Only for who has an address with a history is there a second look, in
+    /// a snapshot of its own.
     public Optional<Explained> explain(String key, Question question) {
-        int[] ids = living(List.of(key)).keySet().stream().mapToInt(Integer::intValue).toArray();
-        return facts.facts(ids, question.channel(), question.service(), clock.instant()).stream().findFirst()
-                .map(person -> {
-                    AddressState address = address(person);
-                    return new Explained(causes(person, question.typology()).stream()
-                            .map(cause -> Explanation.of(cause, person, address)).toList(), ledgerSeq());
-                });
+        Optional<Told> told = tell(key, question);
+        return told.isEmpty() || !needsMore(told.get(), question)
+                ? told.map(person -> explained(person, question, AddressState.none()))
+                : inSnapshot(() -> tell(key, question)
+                        .map(person -> explained(person, question, address(person.facts()))));
+    }
+
+    private Optional<Told> tell(String key, Question question) {
+        return people.find(key, question.channel(), question.service(), clock.instant());
+    }
+
+    private static boolean needsMore(Told told, Question question) {
+        return told.ledgerSeq() == null || causes(told.facts(), question.typology()).stream()
+                .anyMatch(cause -> cause.rule() == ExclusionRule.ADDRESS_DENYLISTED
+                        || cause.rule() == ExclusionRule.ADDRESS_QUARANTINED);
+    }
+
+    private Explained explained(Told told, Question question, AddressState address) {
+        List<Explanation> causes = causes(told.facts(), question.typology()).stream()
+                .map(cause -> Explanation.of(cause, told.facts(), address)).toList();
+        Long seq = told.ledgerSeq();
+        return new Explained(causes, seq == null ? people.lastSeq() : seq);
+    }
+
+    private <T> T inSnapshot(Supplier<T> look) {
+        return Objects.requireNonNull(snapshot.execute(_ -> look.get()));
     }
 
     /// The id of the present service of that name. Index: services_name.
@@ -80,24 +109,9 @@ class EligibilityCheck {
         };
     }
 
-    /// Keys by id. Index: profiles_key_key.
-    private Map<Integer, String> living(List<String> keys) {
-        Map<Integer, String> living = new HashMap<>();
-        jdbc.sql("select id, key from profiles where key = any(:keys) and deleted_at is null")
-                .param("keys", keys.toArray(String[]::new)).query(row -> {
-                    living.put(row.getInt(1), row.getString(2));
-                });
-        return living;
-    }
-
     private AddressState address(PersonFacts person) {
         return person.addressId() == 0
                 ? AddressState.none()
                 : addresses.states(List.of(person.addressId())).getOrDefault(person.addressId(), AddressState.none());
-    }
-
-    /// The last entry of each partition's primary key.
-    private long ledgerSeq() {
-        return jdbc.sql("select coalesce(max(seq), 0) from ledger").query(Long.class).single();
     }
 }

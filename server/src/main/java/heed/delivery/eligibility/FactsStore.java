@@ -3,44 +3,32 @@ package heed.delivery.eligibility;
 import heed.database.SqlTime;
 import heed.delivery.eligibility.PersonFacts.AddressKept;
 import heed.delivery.eligibility.PersonFacts.Subscribed;
-import heed.rules.AddressStatus;
+import heed.quarantine.ExcludedDomain;
 import heed.rules.Channel;
 import heed.rules.Origin;
-import heed.rules.SubscriptionStatus;
-import heed.rules.subscription.SubscriptionState;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The facts of some persons as the database has them now: for checks of one or a thousand, and for the hand-off.
+/// The facts of many persons as the database has them now: for checks of up to a thousand, and for the hand-off.
+///
+/// Each relation is read once for all of them by its own index, and put together here: one join for so many would
+/// look up each person in each relation on its own, five times the work. Whoever wants one snapshot asks in a
+/// transaction that has one. Of one person, [PersonStore] tells the same.
 @Component
 public class FactsStore {
-    /// Indexes: the primary keys of profiles, profile_addresses, addresses, opt_outs, address_states, subscriptions
-    /// and excluded_domains; of a domain all parents are looked up, so that no list of domains is walked.
-    private static final String FACTS = """
-            select p.id, p.deleted_at is not null as deleted, p.unconfirmed, p.created_at, pa.address_id,
-                   oa.since_at as all_since, oa.seq as all_seq, oc.since_at as channel_since, oc.seq as channel_seq,
-                   s.state, s.since_at, s.until_at, s.seq, st.status, st.held, st.marks,
-                   d.created_at as domain_since, d.seq as domain_seq
-            from profiles p
-            left join profile_addresses pa on pa.profile_id = p.id and pa.channel = :channel and pa.position = 1
-            left join addresses a on a.id = pa.address_id
-            left join address_states st on st.address_id = pa.address_id
-            left join opt_outs oa on oa.profile_id = p.id and oa.switch = 0
-            left join opt_outs oc on oc.profile_id = p.id and oc.switch = :channel
-            left join subscriptions s on s.profile_id = p.id and s.service_id = :service
-            left join lateral (
-                select e.created_at, e.seq
-                from string_to_array(substring(a.canonical from position('@' in a.canonical) + 1), '.') as label
-                join excluded_domains e on e.domain = array_to_string(label, '.')
-                  or e.domain = any(array(select '*.' || array_to_string(label[i:], '.')
-                                          from generate_subscripts(label, 1) as i where i > 1))
-                where a.channel = 1 order by e.seq limit 1) d on true
-            where p.id = any(:ids) order by p.id""";
+    private static final String PERSON = """
+            select id, key, deleted_at is not null as deleted, unconfirmed, created_at from profiles
+            where\s""";
 
     private final JdbcClient jdbc;
 
@@ -53,38 +41,126 @@ public class FactsStore {
     /// @param service the service the delivery is for, null for none
     /// @param moment when subscriptions are judged
     public List<PersonFacts> facts(int[] ids, Channel channel, @Nullable Integer service, Instant moment) {
-        return List.copyOf(
-                jdbc.sql(FACTS).param("channel", channel.number()).param("service", service == null ? 0 : service)
-                        .param("ids", ids).query((row, n) -> person(row, service != null, moment)).list());
+        // Expects profiles_pkey.
+        List<Person> people = people("id = any(:asked)", ids);
+        return people.stream().sorted(Comparator.comparingInt(Person::id))
+                .map(known(people, channel, service, moment)::facts).toList();
     }
 
-    private static PersonFacts person(ResultSet row, boolean forService, Instant moment) throws SQLException {
-        return new PersonFacts(row.getInt("id"), row.getBoolean("deleted"), row.getInt("address_id"),
-                origin(row, "all_since", "all_seq"), origin(row, "channel_since", "channel_seq"),
-                row.getBoolean("unconfirmed") ? SqlTime.read(row, "created_at") : null,
-                forService ? subscribed(row, moment) : null, kept(row), origin(row, "domain_since", "domain_seq"));
+    /// The facts of the living ones of these profiles, by key.
+    Map<String, PersonFacts> living(Collection<String> keys, Channel channel, @Nullable Integer service,
+            Instant moment) {
+        // Expects profiles_key_key.
+        List<Person> people = people("key = any(:asked) and deleted_at is null", keys.toArray(String[]::new));
+        Known known = known(people, channel, service, moment);
+        Map<String, PersonFacts> facts = new HashMap<>();
+        people.forEach(person -> facts.put(person.key(), known.facts(person)));
+        return facts;
     }
 
-    private static Subscribed subscribed(ResultSet row, Instant moment) throws SQLException {
-        Origin origin = origin(row, "since_at", "seq");
-        if (origin == null) {
-            return new Subscribed(SubscriptionStatus.NONE, null, null);
+    /// A row of profiles.
+    private record Person(int id, String key, boolean deleted, @Nullable Instant unconfirmedSince) {}
+
+    /// What each relation knows of the people asked for.
+    ///
+    /// @param addresses the first address on the channel, by profile
+    /// @param all the switch `all`, by profile
+    /// @param channel the switch of the channel, by profile
+    /// @param subscriptions null: no service was asked for
+    /// @param kept what is kept of an address
+    /// @param domains the excluded domain that covers an address
+    private record Known(Map<Integer, Integer> addresses, Map<Integer, Origin> all, Map<Integer, Origin> channel,
+            @Nullable Map<Integer, Subscribed> subscriptions, Map<Integer, AddressKept> kept,
+            Map<Integer, Origin> domains) {
+
+        PersonFacts facts(Person person) {
+            int address = addresses.getOrDefault(person.id(), 0);
+            return new PersonFacts(person.id(), person.deleted(), address, all.get(person.id()),
+                    channel.get(person.id()), person.unconfirmedSince(),
+                    subscriptions == null ? null : subscriptions.getOrDefault(person.id(), Subscribed.NONE),
+                    kept.get(address), domains.get(address));
         }
-        Instant until = SqlTime.readOrNull(row, "until_at");
-        SubscriptionStatus stored = SubscriptionStatus.ofNumber(row.getInt("state"));
-        SubscriptionState state = new SubscriptionState(stored, origin.since(), until, origin.seq(), List.of());
-        return new Subscribed(state.at(moment), origin, until);
     }
 
-    private static @Nullable AddressKept kept(ResultSet row) throws SQLException {
-        int status = row.getInt("status");
-        return row.wasNull()
-                ? null
-                : new AddressKept(AddressStatus.ofNumber(status), row.getBoolean("held"), row.getInt("marks"));
+    private List<Person> people(String which, Object asked) {
+        return List.copyOf(jdbc.sql(PERSON + which).param("asked", asked)
+                .query((row, _) -> new Person(row.getInt("id"), row.getString("key"), row.getBoolean("deleted"),
+                        row.getBoolean("unconfirmed") ? SqlTime.read(row, "created_at") : null))
+                .list());
     }
 
-    private static @Nullable Origin origin(ResultSet row, String since, String seq) throws SQLException {
-        Instant at = SqlTime.readOrNull(row, since);
-        return at == null ? null : new Origin(at, row.getLong(seq));
+    private Known known(List<Person> people, Channel channel, @Nullable Integer service, Instant moment) {
+        int[] ids = people.stream().mapToInt(Person::id).sorted().toArray();
+        Map<Integer, Integer> addresses = addresses(ids, channel);
+        int[] used = addresses.values().stream().mapToInt(Integer::intValue).sorted().distinct().toArray();
+        return new Known(addresses, switches(ids, 0), switches(ids, channel.number()),
+                service == null ? null : subscriptions(ids, service, moment), kept(used),
+                channel == Channel.EMAIL ? domains(used) : Map.of());
+    }
+
+    private Map<Integer, Integer> addresses(int[] ids, Channel channel) {
+        Map<Integer, Integer> addresses = new HashMap<>();
+        // Expects profile_addresses_pkey.
+        read("""
+                select profile_id, address_id from profile_addresses
+                where profile_id = any(:ids) and channel = :channel and position = 1
+                """, Map.of("ids", ids, "channel", channel.number()),
+                row -> addresses.put(row.getInt(1), row.getInt(2)));
+        return addresses;
+    }
+
+    private Map<Integer, Origin> switches(int[] ids, int number) {
+        Map<Integer, Origin> switches = new HashMap<>();
+        // Expects opt_outs_pkey.
+        read("select profile_id, since_at, seq from opt_outs where profile_id = any(:ids) and switch = :switch",
+                Map.of("ids", ids, "switch", number),
+                row -> switches.put(row.getInt(1), PersonStore.required(row, "since_at", "seq")));
+        return switches;
+    }
+
+    private Map<Integer, Subscribed> subscriptions(int[] ids, int service, Instant moment) {
+        Map<Integer, Subscribed> subscriptions = new HashMap<>();
+        // Expects subscriptions_pkey.
+        read("""
+                select profile_id, state, since_at, until_at, seq from subscriptions
+                where service_id = :service and profile_id = any(:ids)
+                """, Map.of("ids", ids, "service", service),
+                row -> subscriptions.put(row.getInt(1), PersonStore.subscribed(row, moment)));
+        return subscriptions;
+    }
+
+    private Map<Integer, AddressKept> kept(int[] addresses) {
+        Map<Integer, AddressKept> kept = new HashMap<>();
+        // Expects address_states_pkey.
+        read("select address_id, status, held, marks from address_states where address_id = any(:ids)",
+                Map.of("ids", addresses), row -> kept.put(row.getInt(1), PersonStore.keptAddress(row)));
+        return kept;
+    }
+
+    /// Of a domain all parents are looked up, so that no list of domains is walked.
+    private Map<Integer, Origin> domains(int[] addresses) {
+        Map<Integer, List<String>> patterns = new HashMap<>();
+        Set<String> asked = new HashSet<>();
+        // Expects addresses_pkey.
+        read("select id, canonical from addresses where id = any(:ids)", Map.of("ids", addresses), row -> {
+            List<String> covering = ExcludedDomain.covering(row.getString(2));
+            patterns.put(row.getInt(1), covering);
+            asked.addAll(covering);
+        });
+        Map<String, Origin> excluded = new HashMap<>();
+        // Expects excluded_domains_pkey.
+        read("select domain, created_at, seq from excluded_domains where domain = any(:domains)",
+                Map.of("domains", asked.toArray(String[]::new)),
+                row -> excluded.put(row.getString(1), PersonStore.required(row, "created_at", "seq")));
+        Map<Integer, Origin> domains = new HashMap<>();
+        if (!excluded.isEmpty()) {
+            patterns.forEach((id, covering) -> covering.stream().filter(excluded::containsKey).map(excluded::get)
+                    .min(Comparator.comparingLong(Origin::seq)).ifPresent(first -> domains.put(id, first)));
+        }
+        return domains;
+    }
+
+    private void read(String sql, Map<String, ?> params, RowCallbackHandler row) {
+        jdbc.sql(sql).params(params).query(row);
     }
 }

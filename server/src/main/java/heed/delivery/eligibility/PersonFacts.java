@@ -27,7 +27,11 @@ public record PersonFacts(int id, boolean deleted, int addressId, @Nullable Orig
     /// @param status the state at the asked moment
     /// @param origin since when, null for `none`
     /// @param until when an active one ends, null when never
-    public record Subscribed(SubscriptionStatus status, @Nullable Origin origin, @Nullable Instant until) {}
+    public record Subscribed(SubscriptionStatus status, @Nullable Origin origin, @Nullable Instant until) {
+
+        /// Never subscribed.
+        public static final Subscribed NONE = new Subscribed(SubscriptionStatus.NONE, null, null);
+    }
 
     /// What is kept about an address.
     ///
