@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// changed. The table `voids` already names the entry; the entry that records the undo is written after the last
 /// listener, from what they reported. A listener whose facts the entry did not change does nothing.
 ///
-/// Locks are taken in the order of the modules: profiles (`@Order(1)`), then addresses (`@Order(2)`), then
-/// subscriptions (`@Order(3)`).
+/// Locks are taken in this order: the voided entries, then those of the modules: profiles (`@Order(1)`), then
+/// addresses (`@Order(2)`), then subscriptions (`@Order(3)`).
 public final class EntryVoided {
 
     private final LedgerEntry entry;

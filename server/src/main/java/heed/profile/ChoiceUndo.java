@@ -62,9 +62,10 @@ public class ChoiceUndo {
             return new Step(0, after, false);
         }
         Set<Integer> ids = new HashSet<>(entries.values());
-        keys.lockIds(ids);
         long seq = ledger.draw();
+        // First the entries, then the profiles: the order of every undo, so that none waits for another in a circle.
         int voided = voids.addAll(entries.keySet(), seq);
+        keys.lockIds(ids);
         refold(ids);
         ledger.append(seq, entry(ids, actor, reason));
         long last = entries.keySet().stream().mapToLong(Long::longValue).max().orElseThrow();

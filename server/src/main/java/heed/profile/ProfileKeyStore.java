@@ -74,13 +74,17 @@ public class ProfileKeyStore {
     /// @param seq the ledger entry that names the new ones
     RoaringBitmap create(List<String> keys, boolean unconfirmed, long seq) {
         RoaringBitmap created = new RoaringBitmap();
-        // Expects profiles_key_key. The conflict is another transaction that was faster; only then an id is lost.
+        // Expects profiles_key_key. The conflict is another transaction that was faster; only then an id is lost. Ids
+        // are drawn in the order given, but rows come in the order of their keys: two that make the same keys wait
+        // for each other, and never in a circle.
         jdbc.sql("""
-                insert into profiles (key, unconfirmed, changed_seq)
-                select given.key, :unconfirmed, :seq
-                from unnest(cast(:keys as text[])) with ordinality as given (key, place)
-                where not exists (select from profiles p where p.key = given.key collate "C")
-                order by given.place
+                with missing as materialized (
+                    select given.key from unnest(cast(:keys as text[])) with ordinality as given (key, place)
+                    where not exists (select from profiles p where p.key = given.key collate "C")
+                    order by given.place
+                ), numbered as materialized (select nextval('profile_ids') as id, key from missing)
+                insert into profiles (id, key, unconfirmed, changed_seq)
+                select id, key, :unconfirmed, :seq from numbered order by key collate "C"
                 on conflict (key) do nothing
                 returning id
                 """).param("keys", keys.toArray(String[]::new)).param("unconfirmed", unconfirmed).param("seq", seq)

@@ -70,9 +70,10 @@ public class SubscriptionUndo {
         }
         RoaringBitmap profiles = new RoaringBitmap();
         entries.forEach(entry -> profiles.add(entry.key().profileId()));
-        profiles.forEach((int profile) -> store.lock(profile));
         long by = ledger.draw();
+        // First the entries, then the profiles: the order of every undo, so that none waits for another in a circle.
         int voided = voids.addAll(entries.stream().map(Recorded::seq).collect(Collectors.toSet()), by);
+        profiles.forEach((int profile) -> store.lock(profile));
         batch.rewrite(entries.stream().map(Recorded::key).distinct().toList());
         ledger.append(by, Entry.of(Kind.VOIDED, clock.instant(), actor, Source.API)
                 .touching(Touched.profiles(profiles)).reason(reason));
