@@ -72,7 +72,9 @@ public class Choices {
             creation.create(key, request.actor(), request.source());
             return store.lock(key).orElseThrow();
         });
-        EntityTag.of(tag(state.optOuts())).check(ifMatch);
+        if (ifMatch != null) {
+            EntityTag.of(tag(state.optOuts())).check(ifMatch);
+        }
         return choose(state, request);
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -64,14 +65,15 @@ class QuarantineStore {
     }
 
     private List<Row> page(QuarantineFilter filter, long after, int most) {
-        Map<String, Object> params = filter.params();
+        Map<String, @Nullable Object> params = filter.params();
         params.put("after", after);
         params.put("most", most);
-        // Expects address_states_status for one status, addresses_domain for a domain, else the primary keys in order.
+        // Expects address_states_status for one status, addresses_domain for a domain, the unique index on
+        // (channel, canonical) for the beginning of an address that few have, else the primary keys in order.
         return rows(filter.conditions() + " and a.id > :after order by a.id limit :most", params);
     }
 
-    private List<Row> rows(String where, Map<String, Object> params) {
+    private List<Row> rows(String where, Map<String, ?> params) {
         Instant now = clock.instant();
         return List.copyOf(jdbc.sql(SELECT + where).params(params).query((row, _) -> row(row, now)).list());
     }

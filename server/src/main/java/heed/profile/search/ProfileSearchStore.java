@@ -1,5 +1,6 @@
 package heed.profile.search;
 
+import heed.database.PrefixRange;
 import heed.quarantine.Address;
 import java.util.Collection;
 import java.util.HashMap;

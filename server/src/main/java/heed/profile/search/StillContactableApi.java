@@ -27,7 +27,7 @@ class StillContactableApi {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Channel asked = Code.required("channel", channel, Channel.values(), Channel::code);
-        Paging paging = Paging.of(limit, cursor, "still-contactable", channel);
+        Paging paging = Paging.of(limit, cursor, "still-contactable by opt-out", channel);
         long after = paging.afterNumber(0);
         List<Placed> rows = store.list(asked, (int) (after >> Integer.SIZE), (int) after, paging.fetch());
         Page<Placed> page = paging.page(rows, row -> List.of(row.place()));

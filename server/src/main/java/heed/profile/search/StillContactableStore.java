@@ -27,44 +27,44 @@ class StillContactableStore {
     record Row(String profile, String address, String optedOutProfile, Instant since) {}
 
     /// A row with its place in the order.
-    record Placed(int profileId, int otherId, Row row) {
+    record Placed(int otherId, int profileId, Row row) {
 
         /// Both ids as one growing number.
         long place() {
-            return ((long) profileId << Integer.SIZE) | otherId;
+            return ((long) otherId << Integer.SIZE) | profileId;
         }
 
         @Override
         public String toString() {
-            return "Placed[" + profileId + ", " + otherId + "]";
+            return "Placed[" + otherId + ", " + profileId + "]";
         }
     }
 
-    /// The next ones on this channel, in the order of the profiles' ids, then the others'.
-    List<Placed> list(Channel channel, int afterProfile, int afterOther, int limit) {
-        // Expects opt_outs_pkey for each other owner of a shared address: profile_addresses_pkey, then
-        // profile_addresses_address.
+    /// The next ones on this channel, in the order of the ids of those who opted out: one after the other until the
+    /// page is full, for nothing else is in the order of an index.
+    List<Placed> list(Channel channel, int afterOther, int afterProfile, int limit) {
+        // Expects opt_outs_pkey in order; for each, profile_addresses_pkey, then profile_addresses_address.
         return List.copyOf(jdbc.sql("""
                 select u.profile_id, o.profile_id as other_id, p.key, x.key as other_key,
                     coalesce(u.original, a.canonical) as address, o.since_at
                 from (select profile_id, min(since_at) as since_at from opt_outs
-                      where switch in (0, :channel) group by profile_id) o
+                      where switch in (0, :channel) and profile_id >= :afterOther group by profile_id) o
                 join profile_addresses y on y.profile_id = o.profile_id and y.channel = :channel
                 join profile_addresses u on u.address_id = y.address_id and u.profile_id <> y.profile_id
                     and u.position = 1
                 join profiles p on p.id = u.profile_id and p.deleted_at is null and not p.unconfirmed
                 join profiles x on x.id = o.profile_id
                 join addresses a on a.id = u.address_id
-                where (u.profile_id, o.profile_id) > (:afterProfile, :afterOther)
+                where (o.profile_id, u.profile_id) > (:afterOther, :afterProfile)
                     and not exists (select from opt_outs n where n.profile_id = u.profile_id
                         and n.switch in (0, :channel))
                     and not exists (select from address_states s where s.address_id = u.address_id
                         and s.status >= :excluding)
-                order by u.profile_id, o.profile_id limit :limit
+                order by o.profile_id, u.profile_id limit :limit
                 """).param("channel", channel.number()).param("afterProfile", afterProfile)
                 .param("afterOther", afterOther).param("excluding", AddressStatus.QUARANTINED.number())
                 .param("limit", limit)
-                .query((row, _) -> new Placed(row.getInt("profile_id"), row.getInt("other_id"),
+                .query((row, _) -> new Placed(row.getInt("other_id"), row.getInt("profile_id"),
                         new Row(row.getString("key"), row.getString("address"), row.getString("other_key"),
                                 SqlTime.read(row, "since_at"))))
                 .list());

@@ -1,4 +1,4 @@
-package heed.profile.search;
+package heed.database;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from the prefix
 /// @param to the first text after all of them, or null where there is none
-record PrefixRange(String from, @Nullable String to) {
+public record PrefixRange(String from, @Nullable String to) {
 
-    static PrefixRange of(String prefix) {
+    /// The range of the texts that begin with this.
+    public static PrefixRange of(String prefix) {
         int[] points = prefix.codePoints().toArray();
         for (int i = points.length - 1; i >= 0; i--) {
             if (points[i] < Character.MAX_CODE_POINT) {

@@ -1,4 +1,4 @@
-package heed.profile.search;
+package heed.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
