@@ -75,7 +75,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 chain.doFilter(request, response);
                 return;
             }
-            var body = new RememberedBody(request, StrictBody.read(request.getInputStream(), settings.maxJson()));
+            var body = new RememberedBody(request, StrictBody.read(request.getInputStream(),
+                    request.getContentLengthLong(), settings.maxJson()));
             connections.acquireUninterruptibly();
             try {
                 once(id.get(), Idempotency.asked(request, sha256(body.bytes())), body, response, chain);

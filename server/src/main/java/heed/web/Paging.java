@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Paging {
         if (limit != null && (limit < 1 || limit > MOST)) {
             throw Problem.badRequest("limit", "must be 1 to " + MOST);
         }
-        byte[] name = (list + SEPARATOR + Arrays.toString(filters)).getBytes(UTF_8);
+        byte[] name = name(list, filters).getBytes(UTF_8);
         return new Paging(limit == null ? USUAL : limit, name, cursor == null ? List.of() : decode(cursor, name));
     }
 
@@ -75,10 +76,31 @@ public final class Paging {
     /// The same for a sort key that is one number.
     ///
     /// @param first what to return on the first page
+    /// @throws Problem 400 for a cursor made by hand
     public long afterNumber(long first) {
+        return after(first, key -> Long.parseLong(key.getFirst()));
+    }
+
+    /// The same for a sort key that is an id: a positive int, 0 on the first page.
+    ///
+    /// @throws Problem 400 for a cursor made by hand
+    public int afterId() {
+        long id = afterNumber(0);
+        if (id < 0 || id > Integer.MAX_VALUE) {
+            throw refused();
+        }
+        return (int) id;
+    }
+
+    /// The same for any other sort key. Whoever knows how a cursor is made can make one: its parts are read with care.
+    ///
+    /// @param first what to return on the first page
+    /// @param read makes the place of the parts
+    /// @throws Problem 400 for parts that cannot be read
+    public <T> T after(T first, Function<List<String>, T> read) {
         try {
-            return after.isEmpty() ? first : Long.parseLong(after.getFirst());
-        } catch (NumberFormatException e) {
+            return after.isEmpty() ? first : read.apply(after);
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw refused();
         }
     }
@@ -98,6 +120,15 @@ public final class Paging {
     /// The page after the one that ended with this cursor, same list, filters and length.
     Paging next(String cursor) {
         return new Paging(limit, filters, decode(cursor, filters));
+    }
+
+    /// No two lists or filters have the same one: a filter never holds the separator.
+    private static String name(String list, @Nullable Object[] filters) {
+        var name = new StringBuilder(list);
+        for (Object filter : filters) {
+            name.append(SEPARATOR).append(filter == null ? "" : "=" + filter);
+        }
+        return name.toString();
     }
 
     private String encode(List<String> key) {

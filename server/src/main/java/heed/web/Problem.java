@@ -85,6 +85,11 @@ public final class Problem extends RuntimeException {
         return of(HttpStatus.CONTENT_TOO_LARGE, "too_large", detail);
     }
 
+    /// 415: in a form that is not read here.
+    public static Problem unsupportedMediaType(String detail) {
+        return of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail);
+    }
+
     /// 422: well said, but it contradicts what is stored.
     public static Problem unprocessable(String detail) {
         return of(HttpStatus.UNPROCESSABLE_CONTENT, "unprocessable", detail);

@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -74,6 +75,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     new HttpHeaders());
         }
         throw e;
+    }
+
+    /// A parameter that the firewall lets nobody read.
+    @ExceptionHandler
+    ResponseEntity<Object> rejected(RequestRejectedException e) {
+        return answer(Problem.badRequest("a parameter is not well-formed"), new HttpHeaders());
     }
 
     /// Whatever is left is a bug, or broken infrastructure: logged in full, answered with nothing of it.
@@ -160,6 +167,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static Problem.Field field(FieldError error) {
+        if (error.contains(TypeMismatchException.class)) {
+            Class<?> type = error.unwrap(TypeMismatchException.class).getRequiredType();
+            return new Problem.Field(error.getField(), "must be " + JsonProblems.expected(type));
+        }
         String message = error.getDefaultMessage();
         return new Problem.Field(error.getField(), message == null ? "is wrong" : message);
     }

@@ -1,9 +1,15 @@
 package heed.web;
 
+import heed.web.body.StrictTargetFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -14,6 +20,11 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -24,7 +35,27 @@ import tools.jackson.databind.type.LogicalType;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
+    private static final Set<String> READS = Set.of("GET", "HEAD");
     private static final Pattern NO_CONTROL_CHARACTER = Pattern.compile("[^\\p{IsCntrl}]*", Pattern.DOTALL);
+
+    /// What has an effect is answered as JSON whatever `Accept` says: else it would be done first, and a 406 said after.
+    @Bean
+    WebMvcConfigurer acceptMattersToReadersOnly() {
+        ContentNegotiationStrategy readers = new HeaderContentNegotiationStrategy();
+        return new WebMvcConfigurer() {
+
+            @Override
+            public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+                negotiation.strategies(List.of(request -> READS.contains(asked(request).getMethod())
+                        ? readers.resolveMediaTypes(request)
+                        : ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST));
+            }
+        };
+    }
+
+    private static HttpServletRequest asked(NativeWebRequest request) {
+        return Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+    }
 
     /// `%2F` and `%5C` stay as they are until the path has been cut into segments.
     @Bean
@@ -65,6 +96,15 @@ class WebConfiguration {
     RequestRejectedHandler rejected(ProblemWriter problems) {
         return (_, response, _) -> problems.write(response, Problem.badRequest("the request line or a header is not"
                 + " well-formed"));
+    }
+
+    /// Before Spring Security, whose firewall decodes.
+    @Bean
+    FilterRegistrationBean<StrictTargetFilter> strictTargetFilter(ProblemWriter problems) {
+        var filter = new FilterRegistrationBean<>(new StrictTargetFilter(problems));
+        filter.addUrlPatterns("/*");
+        filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
+        return filter;
     }
 
     /// After Spring Security, which says who calls.

@@ -105,7 +105,7 @@ class ProblemsIT {
     void otherMediaTypesAreRefused() {
         api.post("/probe").body("<a/>", "application/xml").send().expect(415);
         api.post("/probe").body("a=1", "application/x-www-form-urlencoded").send().expect(415);
-        api.post("/probe").json("{}").accept("image/png").send().expect(406);
+        api.get("/probe/rows").accept("image/png").send().expect(406);
         api.post("/probe").send().expect(400);
     }
 
@@ -122,6 +122,30 @@ class ProblemsIT {
             assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json")
                     .doesNotContain("Exception").doesNotContain("Tomcat");
         }
+    }
+
+    /// Else it would be done, and 406 said of it.
+    @Test
+    void whatHasAnEffectIsAnsweredWhateverIsAccepted() {
+        api.post("/probe").json("{}").accept("image/png").send().expect(200);
+        api.post("/probe").json("{}").accept("${7*7}").send().expect(200);
+    }
+
+    @Test
+    void aNumberThatIsNothingButZerosIsRefused() {
+        for (String number : new String[]{"1e999999", "-1e309", "1e-309", "1e2147483648", "0e400"}) {
+            Answer answer = api.post("/probe").json("{\"object\":{\"a\":[" + number + "]}}").send().expect(400);
+
+            assertThat(answer.at("/errors/0/field").asString()).as(number).isEqualTo("object.a[0]");
+        }
+        api.post("/probe").json("{\"object\":{\"a\":[1e308,-1e-308,0,0.0,0e10]}}").send().expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/probe/text?q=%ff", "/probe/text?q=a&q=b", "/probe/text?q=a&%71=b", "/probe/keys/%c0%af",
+            "/probe/keys/%ed%a0%80", "/probe/text?q=x&other=%fe", "/probe/text?q=%00"})
+    void aTargetThatIsNotUtf8OrSaysSomethingTwiceIsRefused(String path) {
+        assertThat(api.get(path).send().expect(400).header("Content-Type")).startsWith("application/problem+json");
     }
 
     @Test
