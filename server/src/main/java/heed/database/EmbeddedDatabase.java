@@ -64,8 +64,10 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /// What PostgreSQL refuses is not in its log, for its first line may repeat a value, an address among them. It is
+    /// told to Heed. What happens beside Heed's connections (a full disk, a crash) is logged as always.
     String url() {
-        return url(NAME);
+        return url(NAME) + "?options=-c%20log_min_messages%3Dlog";
     }
 
     String password() {
