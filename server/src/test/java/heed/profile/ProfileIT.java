@@ -207,6 +207,17 @@ class ProfileIT {
         assertThat(confirmed.at("/unconfirmed").booleanValue()).isFalse();
     }
 
+    @Test
+    void aNumberInAnotherSpellingChangesNothing() {
+        put("{\"attributes\":{\"a\":1e2,\"b\":1.50e1,\"c\":-0.0,\"d\":[{\"e\":1E20}]}}").expect(201);
+        int entries = history().size();
+
+        put("{\"attributes\":{\"a\":1e2,\"b\":1.50e1,\"c\":-0.0,\"d\":[{\"e\":1E20}]}}").expect(200);
+        put("{\"attributes\":{\"a\":100,\"b\":15.0,\"c\":0.0,\"d\":[{\"e\":100000000000000000000}]}}").expect(200);
+
+        assertThat(history()).hasSize(entries);
+    }
+
     private Answer put(Object body) {
         return api.put(path).json(body).send();
     }

@@ -125,9 +125,9 @@ final class ProfileBodyParser {
             return before.attributes();
         }
         if (patch) {
-            return (ObjectNode) MergePatch.apply(before.attributes(), node);
+            return (ObjectNode) MergePatch.apply(before.attributes(), PlainNumbers.of(node));
         }
-        ObjectNode whole = ((ObjectNode) node).deepCopy();
+        ObjectNode whole = (ObjectNode) PlainNumbers.of(node);
         whole.removeIf(JsonNode::isNull);
         return whole;
     }
