@@ -104,13 +104,17 @@ class AnalysisApi {
     ///
     /// @param without codes of rules to leave out
     /// @param with rules to add: not available yet
-    record WhatIf(@Nullable List<String> without, @Nullable JsonNode with) {}
+    record WhatIf(@Nullable List<@Nullable String> without, @Nullable JsonNode with) {}
 
     /// The analysis as it would be now without some rules, and how many more it would target. Stores nothing.
     @PostMapping("/what-if")
     ObjectNode whatIf(@PathVariable long id, @RequestBody WhatIf body) {
         Plan plan = deliveries.get(id).plan();
-        if (body.with() != null && !body.with().isNull() && !body.with().isEmpty()) {
+        JsonNode with = body.with();
+        if (with != null && !with.isNull() && !with.isArray()) {
+            throw Problem.badRequest("with", "must be a list of rules");
+        }
+        if (with != null && !with.isEmpty()) {
             throw Problem.notAvailable("with", "rules by condition are not available yet");
         }
         Typology without = plan.typology().without(droppable(body.without()));
@@ -140,10 +144,10 @@ class AnalysisApi {
         return analyses.find(id).orElseThrow(() -> Problem.notFound("the delivery has no analysis"));
     }
 
-    private static Set<ExclusionRule> droppable(@Nullable List<String> codes) {
+    private static Set<ExclusionRule> droppable(@Nullable List<@Nullable String> codes) {
         Set<ExclusionRule> dropped = EnumSet.noneOf(ExclusionRule.class);
-        for (String code : codes == null ? List.<String>of() : codes) {
-            ExclusionRule rule = ExclusionRule.ofCode(code)
+        for (String code : codes == null ? List.<@Nullable String>of() : codes) {
+            ExclusionRule rule = ExclusionRule.ofCode(String.valueOf(code))
                     .orElseThrow(() -> Problem.badRequest("without", "no rule is called " + code));
             if (!rule.droppable()) {
                 throw Problem.badRequest("without", code + " cannot be left out");

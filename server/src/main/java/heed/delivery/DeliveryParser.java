@@ -8,6 +8,7 @@ import heed.web.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ class DeliveryParser {
     private static final Set<String> FIELDS = Set.of("label", "channel", "service", "typology", "contactDate",
             "audience");
     private static final int LONGEST_LABEL = 255;
+    private static final int LAST_YEAR = 9999;
 
     private final AudienceStore audiences;
 
@@ -87,8 +89,15 @@ class DeliveryParser {
     }
 
     private static @Nullable Instant moment(@Nullable String time) {
+        if (time == null) {
+            return null;
+        }
         try {
-            return time == null ? null : OffsetDateTime.parse(time).toInstant().truncatedTo(ChronoUnit.MICROS);
+            OffsetDateTime moment = OffsetDateTime.parse(time).withOffsetSameInstant(ZoneOffset.UTC);
+            if (moment.getYear() < 1 || moment.getYear() > LAST_YEAR) {
+                throw Problem.badRequest("contactDate", "must be of the years 1 to " + LAST_YEAR);
+            }
+            return moment.toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException notOne) {
             throw Problem.badRequest("contactDate", "must be a time as 2026-01-31T12:00:00Z");
         }

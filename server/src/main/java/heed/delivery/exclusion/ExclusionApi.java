@@ -56,7 +56,7 @@ class ExclusionApi {
             @RequestParam @Nullable String q, @RequestParam @Nullable String phase,
             @RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
         Paging paging = Paging.of(limit, cursor, "exclusions", id, cause, matching, only, q, phase);
-        int after = Math.toIntExact(paging.afterNumber(0));
+        int after = paging.afterId();
         Opened opened = log.open(id, ExclusionFilter.of(cause, matching, only, q, phase), after, paging.fetch());
         int[] ids = after(opened.profiles(), after, paging.fetch());
         Page<Exclusion> page = paging.page(log.read(opened, ids), exclusion -> List.of(exclusion.id()));

@@ -66,16 +66,28 @@ class HandOffApi {
     /// A chunk as it is listed.
     record Listed(UUID chunk, Instant at, int handedOff, int lateExcluded) {}
 
+    /// Where a page begins: after this chunk, made then.
+    private record Place(Instant at, UUID chunk) {
+
+        static final Place FIRST = new Place(LATE, LAST);
+
+        static Place of(List<String> key) {
+            Instant at = Instant.parse(key.getFirst());
+            if (at.isAfter(LATE) || at.isBefore(Instant.EPOCH)) {
+                throw new IllegalArgumentException("no chunk is of " + at);
+            }
+            return new Place(at, UUID.fromString(key.getLast()));
+        }
+    }
+
     /// Newest first.
     @GetMapping("/hand-offs")
     Page<Listed> list(@PathVariable long id, @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
         deliveries.get(id);
         Paging paging = Paging.of(limit, cursor, "hand-offs", id);
-        List<String> after = paging.after();
-        List<Chunk> rows = after.isEmpty()
-                ? store.page(id, LATE, LAST, paging.fetch())
-                : store.page(id, Instant.parse(after.getFirst()), UUID.fromString(after.getLast()), paging.fetch());
+        Place after = paging.after(Place.FIRST, Place::of);
+        List<Chunk> rows = store.page(id, after.at(), after.chunk(), paging.fetch());
         Page<Chunk> page = paging.page(rows, chunk -> List.of(chunk.at(), chunk.id()));
         return new Page<>(page.items().stream()
                 .map(chunk -> new Listed(chunk.id(), chunk.at(), chunk.handedOff(), chunk.lateExcluded())).toList(),
