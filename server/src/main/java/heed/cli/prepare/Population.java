@@ -1,21 +1,15 @@
 package heed.cli.prepare;
 
-import heed.cli.prepare.table.ByteArena;
-import heed.cli.prepare.table.CsvOut;
-import heed.cli.prepare.table.IntPages;
-import heed.cli.prepare.table.TextTable;
 import heed.delivery.analysis.AddressColumn;
-import heed.exchange.CellBytes;
 import heed.rules.optout.Switch;
 import java.io.IOException;
-import java.util.BitSet;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
-import org.roaringbitmap.RoaringBitmapWriter;
 
 /// Everybody of the profiles file, as far as the delivery's channel goes: the number of a key is the profile's id,
 /// in the order of the file. Not for several threads.
@@ -25,7 +19,7 @@ final class Population {
     ///
     /// @param canonical its canonical form
     /// @param original the spelling to send to, null where it is the canonical one
-    record Spelled(CellBytes canonical, @Nullable CellBytes original) {}
+    record Spelled(String canonical, @Nullable String original) {}
 
     private final TextTable keys = new TextTable();
 
@@ -52,7 +46,7 @@ final class Population {
     private final Map<Switch, RoaringBitmap> optedOut = new EnumMap<>(Switch.class);
 
     /// Adds a profile with its addresses in order; returns 0, or the line that had the key before: then nothing changes.
-    int add(CellBytes key, List<Spelled> all, boolean waitsForConfirmation, int line) {
+    int add(String key, List<Spelled> all, boolean waitsForConfirmation, int line) {
         int before = keys.size();
         int id = keys.put(key);
         if (id <= before) {
@@ -76,20 +70,20 @@ final class Population {
             return;
         }
         first.set(id, number);
-        CellBytes original = address.original();
+        String original = address.original();
         if (original != null) {
             respelled.add(id);
-            spellings.add(spelled.add(original));
+            spellings.add(spelled.add(original.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
     /// The id of a key; 0 for a stranger.
-    int profile(CellBytes key) {
+    int profile(String key) {
         return keys.find(key);
     }
 
     /// The number of an address that somebody has, at any place; 0 when nobody does.
-    int address(CellBytes canonical) {
+    int address(String canonical) {
         return addresses.find(canonical);
     }
 
@@ -101,7 +95,7 @@ final class Population {
         return addresses.size();
     }
 
-    CellBytes addressText(int number) {
+    String addressText(int number) {
         return addresses.text(number);
     }
 
@@ -121,17 +115,15 @@ final class Population {
 
     /// Those whose first address is one of these.
     RoaringBitmap owners(RoaringBitmap addressNumbers) {
-        RoaringBitmapWriter<RoaringBitmap> owners = RoaringBitmapWriter.writer().get();
+        RoaringBitmap owners = new RoaringBitmap();
         if (!addressNumbers.isEmpty()) {
-            BitSet wanted = new BitSet(addressCount() + 1);
-            addressNumbers.forEach((IntConsumer) wanted::set);
             for (int id = 1; id <= size(); id++) {
-                if (wanted.get(first.address(id))) {
+                if (addressNumbers.contains(first.address(id))) {
                     owners.add(id);
                 }
             }
         }
-        return owners.get();
+        return owners;
     }
 
     RoaringBitmap everybody() {
@@ -150,23 +142,15 @@ final class Population {
         return first;
     }
 
-    /// A walk over the people in ascending order, to write them. Several walks may go on at once, one thread each.
-    final class Walk {
-
-        private int nextSpelling;
-
-        /// Writes `profile,address`; the address as it is to be sent to, empty when there is none.
-        void writeRow(int profile, CsvOut out) throws IOException {
-            keys.writeCell(profile, out);
-            out.write((byte) ',');
-            while (nextSpelling < respelled.size() && respelled.get(nextSpelling) < profile) {
-                nextSpelling++;
-            }
-            if (nextSpelling < respelled.size() && respelled.get(nextSpelling) == profile) {
-                spelled.writeCell(spellings.get(nextSpelling), out);
-            } else if (first.address(profile) != 0) {
-                addresses.writeCell(first.address(profile), out);
-            }
+    /// Writes `profile,address`; the address as it is to be sent to, empty when there is none.
+    void writeRow(int profile, OutputStream out) throws IOException {
+        keys.writeCell(profile, out);
+        out.write(',');
+        int original = respelled.indexOf(profile);
+        if (original >= 0) {
+            spelled.writeCell(spellings.get(original), out);
+        } else if (first.address(profile) != 0) {
+            addresses.writeCell(first.address(profile), out);
         }
     }
 }

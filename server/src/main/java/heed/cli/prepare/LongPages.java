@@ -1,18 +1,18 @@
-package heed.cli.prepare.table;
+package heed.cli.prepare;
 
 /// A list of large numbers that grows without copying: eight bytes each. Not for several threads.
-public final class LongPages {
+final class LongPages {
 
     private final IntPages high = new IntPages();
 
     private final IntPages low = new IntPages();
 
-    public void add(long value) {
+    void add(long value) {
         high.add((int) (value >>> 32));
         low.add((int) value);
     }
 
-    public long get(int index) {
+    long get(int index) {
         return ((long) high.get(index) << 32) | (low.get(index) & 0xFFFFFFFFL);
     }
 }

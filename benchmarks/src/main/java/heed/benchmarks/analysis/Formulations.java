@@ -1,23 +1,23 @@
-package heed.benchmarks;
+package heed.benchmarks.analysis;
 
+import heed.benchmarks.Progress;
+import heed.benchmarks.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /// The other side may say the same in several ways: the one that is fastest for it counts.
-public final class Formulations {
+final class Formulations {
 
     private Formulations() {
     }
 
     /// Measures one formulation.
-    public interface Measured {
-        /// Measures the statements of this file.
+    interface Measured {
         Value of(String file) throws Exception;
     }
 
-    /// Measures each and gives the fastest.
-    public static Value best(Progress progress, List<String> files, Measured measured) throws Exception {
+    static Value best(Progress progress, List<String> files, Measured measured) throws Exception {
         List<Value> values = new ArrayList<>();
         for (String file : files) {
             Value value = measured.of(file);

@@ -1,14 +1,12 @@
-package heed.cli;
+package heed.cli.upload;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /// One line that says how far something is, how fast, and how long it will take: drawn over itself on a terminal,
 /// elsewhere one line every ten seconds.
-public final class ProgressBar {
+final class ProgressBar {
 
     private static final int WIDTH = 30;
     private static final long REDRAW_NANOS = Duration.ofMillis(200).toNanos();
@@ -25,7 +23,7 @@ public final class ProgressBar {
 
     /// @param what is going on, such as `uploading`
     /// @param unit what is counted, such as `rows`
-    public ProgressBar(PrintWriter out, boolean terminal, String what, String unit) {
+    ProgressBar(PrintWriter out, boolean terminal, String what, String unit) {
         this.out = out;
         this.terminal = terminal;
         this.what = what;
@@ -36,7 +34,7 @@ public final class ProgressBar {
     ///
     /// @param part 0 to 1
     /// @param count how many units are done
-    public void update(double part, double count) {
+    void update(double part, double count) {
         long now = System.nanoTime();
         if (now - drawn >= (terminal ? REDRAW_NANOS : LINE_NANOS)) {
             drawn = now;
@@ -45,21 +43,8 @@ public final class ProgressBar {
     }
 
     /// Draws the end.
-    public void done(double count) {
+    void done(double count) {
         draw(line(1, count, System.nanoTime() - begun), true);
-    }
-
-    /// Takes the line away again, on a terminal.
-    public void clear() {
-        if (terminal && longest > 0) {
-            out.print("\r" + " ".repeat(longest) + "\r");
-            out.flush();
-        }
-    }
-
-    /// Does a person watch?
-    public static boolean isWatched() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     private void draw(String line, boolean last) {
