@@ -35,12 +35,16 @@ class HandMadeIT {
     private final World world = World.fresh(api);
 
     /// A list as the API names it, with what its cursors are bound to.
-    private record Listing(String path, String name, @Nullable Object... filters) {
+    private record Listing(String path, String name, List<@Nullable Object> filters) {
 
         String cursor(List<String> sortKey) {
-            Page<Integer> page = Paging.of(1, null, name, filters).page(List.of(1, 2), _ -> sortKey);
+            Page<Integer> page = Paging.of(1, null, name, filters.toArray()).page(List.of(1, 2), _ -> sortKey);
             return Objects.requireNonNull(page.nextCursor());
         }
+    }
+
+    private static Listing listing(String path, String name, @Nullable Object... filters) {
+        return new Listing(path, name, Arrays.asList(filters));
     }
 
     private List<Listing> listings() {
@@ -49,19 +53,19 @@ class HandMadeIT {
         String service = world.names().getOrDefault("service", "");
         int serviceId = TestServer.bean(JdbcClient.class).sql("select id from services where name = :name")
                 .param("name", service).query(Integer.class).single();
-        return List.of(new Listing("/api-keys", "api-keys"), new Listing("/deliveries", "deliveries"),
-                new Listing("/deliveries/" + delivery + "/exclusions", "exclusions", delivery, null, null, null, null,
+        return List.of(listing("/api-keys", "api-keys"), listing("/deliveries", "deliveries"),
+                listing("/deliveries/" + delivery + "/exclusions", "exclusions", delivery, null, null, null, null,
                         null),
-                new Listing("/deliveries/" + delivery + "/hand-offs", "hand-offs", delivery),
-                new Listing("/profiles/" + key + "/history", "history", key),
-                new Listing("/reports/still-contactable?channel=email", "still-contactable", "email"),
-                new Listing("/profiles", "profiles", null, null), new Listing("/imports", "imports"),
-                new Listing("/ledger", "ledger", null, null, null, null, null, null),
-                new Listing("/excluded-domains", "excluded-domains"),
-                new Listing("/quarantine", "quarantine", null, null, null, null, null),
-                new Listing("/services", "services"),
-                new Listing("/services/" + service + "/subscriptions", "subscriptions", serviceId, null),
-                new Listing("/services/" + service + "/history", "service-history", service));
+                listing("/deliveries/" + delivery + "/hand-offs", "hand-offs", delivery),
+                listing("/profiles/" + key + "/history", "history", key),
+                listing("/reports/still-contactable?channel=email", "still-contactable", "email"),
+                listing("/profiles", "profiles", null, null), listing("/imports", "imports"),
+                listing("/ledger", "ledger", null, null, null, null, null, null),
+                listing("/excluded-domains", "excluded-domains"),
+                listing("/quarantine", "quarantine", null, null, null, null, null),
+                listing("/services", "services"),
+                listing("/services/" + service + "/subscriptions", "subscriptions", serviceId, null),
+                listing("/services/" + service + "/history", "service-history", service));
     }
 
     @Test
@@ -109,11 +113,11 @@ class HandMadeIT {
 
     @Test
     void filtersThatReadTheSameInARowAreStillOthers() {
-        String cursor = new Listing("", "quarantine", "a, b", "c", null).cursor(List.of("1"));
+        String cursor = listing("", "quarantine", "a, b", "c", null).cursor(List.of("1"));
 
         for (Object[] others : List.of(new Object[]{"a", "b, c", null}, new Object[]{"a, b", "c", "null"},
                 new Object[]{"a, b", "c"}, new Object[]{"a, b", "c", ""})) {
-            assertThat(new Listing("", "quarantine", others).cursor(List.of("1"))).as(Arrays.toString(others))
+            assertThat(listing("", "quarantine", others).cursor(List.of("1"))).as(Arrays.toString(others))
                     .isNotEqualTo(cursor);
         }
     }

@@ -18,15 +18,42 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A good request with one hostile place.
-///
-/// @param route where it goes
-/// @param place what is hostile, as `path key`, `query limit`, `body addresses.email[0]`, `header`, `body`
-/// @param value the hostile value
-/// @param bytes the whole request
-record Hostile(Route route, String place, Value value, byte[] bytes) {
+final class Hostile {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String HOLE = "@@hostile@@";
+
+    private final Route route;
+    private final String place;
+    private final Value value;
+    private final byte[] bytes;
+
+    /// @param route where it goes
+    /// @param place what is hostile, as `path key`, `query limit`, `body addresses.email[0]`, `header`, `body`
+    /// @param value the hostile value
+    /// @param bytes the whole request, not copied
+    private Hostile(Route route, String place, Value value, byte[] bytes) {
+        this.route = route;
+        this.place = place;
+        this.value = value;
+        this.bytes = bytes;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    String place() {
+        return place;
+    }
+
+    Value value() {
+        return value;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
 
     @Override
     public String toString() {
