@@ -58,7 +58,7 @@ class HandMadeIT {
                         null),
                 listing("/deliveries/" + delivery + "/hand-offs", "hand-offs", delivery),
                 listing("/profiles/" + key + "/history", "history", key),
-                listing("/reports/still-contactable?channel=email", "still-contactable", "email"),
+                listing("/reports/still-contactable?channel=email", "still-contactable by opt-out", "email"),
                 listing("/profiles", "profiles", null, null), listing("/imports", "imports"),
                 listing("/ledger", "ledger", null, null, null, null, null, null),
                 listing("/excluded-domains", "excluded-domains"),

@@ -77,7 +77,7 @@ class HostileInputIT {
     @Test
     void whatIsNoRequestIsRefusedWithoutALookInside() throws IOException {
         List<String> wrong = new ArrayList<>();
-        for (String block : text("wire.txt").split("\n---\n")) {
+        for (String block : text("wire.txt").split("\n---\n", -1)) {
             String request = block.lines().filter(line -> !line.startsWith("#")).reduce((a, b) -> a + "\n" + b)
                     .orElse("").translateEscapes().replace("{key}", TestServer.ADMIN_KEY);
             String before = state();
@@ -85,7 +85,7 @@ class HostileInputIT {
             // A request of HTTP/0.9 is answered with a body alone.
             boolean bare = reply.status() == 0 && (reply.body().isEmpty() || reply.body().contains("\"status\":4"));
             if (Verdict.INSIDE.matcher(reply.body()).find()
-                    || !bare && (reply.status() < 400 || !Verdict.refusal(reply, false, "").isEmpty())) {
+                    || (!bare && (reply.status() < 400 || !Verdict.refusal(reply, false, "").isEmpty()))) {
                 wrong.add(request + "\n→ " + reply);
             }
             assertThat(state()).as(request).isEqualTo(before);

@@ -10,9 +10,14 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param text as text, or as it goes over the wire
 /// @param raw whether it goes over the wire as it is
-/// @param bytes the same as bytes
+/// @param hex its bytes where they are no text, else empty
 /// @param illFormed must be refused wherever it stands
-record Value(String text, boolean raw, byte[] bytes, boolean illFormed) {
+record Value(String text, boolean raw, String hex, boolean illFormed) {
+
+    /// The same as bytes.
+    byte[] bytes() {
+        return hex.isEmpty() ? text.getBytes(UTF_8) : HexFormat.of().parseHex(hex);
+    }
 
     /// The values of a list of the file.
     static List<Value> of(JsonNode list) {
@@ -22,17 +27,17 @@ record Value(String text, boolean raw, byte[] bytes, boolean illFormed) {
     private static Value one(JsonNode node) {
         boolean illFormed = node.path("illFormed").asBoolean(false);
         if (node.isString()) {
-            return new Value(node.stringValue(), true, node.stringValue().getBytes(UTF_8), false);
+            return new Value(node.stringValue(), true, "", false);
         }
         if (node.has("hex")) {
             String hex = node.path("hex").stringValue();
-            return new Value("bytes " + hex, true, HexFormat.of().parseHex(hex), illFormed);
+            return new Value("bytes " + hex, true, hex, illFormed);
         }
         String text = node.has("text")
                 ? node.path("text").stringValue()
                 : node.has("raw") ? node.path("raw").stringValue() : node.path("json").stringValue();
         String all = text.repeat(node.path("times").asInt(1));
-        return new Value(all, !node.has("text"), all.getBytes(UTF_8), illFormed);
+        return new Value(all, !node.has("text"), "", illFormed);
     }
 
     /// For messages: not ten thousand characters.
