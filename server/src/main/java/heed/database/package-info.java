@@ -10,6 +10,7 @@
 ///   database-password        0600, made at the first start
 ///   pg/                      the data directory;  pg/log/ a log file for each weekday
 ///   bin/                     the PostgreSQL programs, unpacked
+///   index/                   the snapshot file of the profile index: no address, no key; may be deleted
 /// ```
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

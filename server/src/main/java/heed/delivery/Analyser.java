@@ -61,4 +61,12 @@ class Analyser {
             return new Outcome(view.position(), moment, members.unknown(), waterfalls);
         });
     }
+
+    /// A running analysis that waits for the index to be loaded, with how far that has come: half of the work.
+    Analysis withLoading(Analysis analysis) {
+        return analysis.state() == Analysis.State.RUNNING && analysis.progress() == 0
+                ? new Analysis(analysis.id(), analysis.state(), index.progress() / 2, analysis.error(),
+                        analysis.result())
+                : analysis;
+    }
 }

@@ -141,7 +141,8 @@ class AnalysisApi {
     }
 
     private Analysis find(long id) {
-        return analyses.find(id).orElseThrow(() -> Problem.notFound("the delivery has no analysis"));
+        return analyses.find(id).map(analyser::withLoading)
+                .orElseThrow(() -> Problem.notFound("the delivery has no analysis"));
     }
 
     private static Set<ExclusionRule> droppable(@Nullable List<@Nullable String> codes) {

@@ -4,15 +4,12 @@ import heed.benchmarks.Figure;
 import heed.benchmarks.Row;
 import heed.benchmarks.RunningHeed;
 import heed.benchmarks.Setting;
-import heed.benchmarks.Sql;
 import heed.benchmarks.Value;
 import heed.delivery.analysis.index.ProfileIndex;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -26,13 +23,11 @@ public final class IndexRow implements Row {
     @Override
     public List<Figure> measure(Setting setting) throws Exception {
         RunningHeed heed = setting.heed();
-        List<String> queries = Arrays.stream(Sql.of("postgres/index.sql", Map.of()).split(";", -1)).map(String::strip)
-                .filter(query -> !query.isEmpty()).toList();
-        Value copy = Value.ofTurns(1, TIMES, turn -> Value.nanos(() -> copy(heed, queries)));
+        Value copy = Value.ofTurns(1, TIMES, turn -> Value.nanos(() -> copy(heed, ProfileIndex.statements())));
         setting.progress().say("COPY: " + copy.text());
         Value load = Value.ofTurns(1, TIMES, turn -> {
             ProfileIndex index = heed.another(ProfileIndex.class);
-            return Value.nanos(index::catchUp);
+            return Value.nanos(index::loadAnew);
         });
         setting.progress().say("load: " + load.text());
         return List.of(
@@ -41,13 +36,13 @@ public final class IndexRow implements Row {
                 Figure.atMost("index-memory", "index memory, e-mail and SMS in use", memory(setting), 20));
     }
 
-    private static void copy(RunningHeed heed, List<String> queries) throws Exception {
+    private static void copy(RunningHeed heed, List<String> statements) throws Exception {
         try (Connection connection = heed.connect()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-            for (String query : queries) {
-                copy.copyOut("copy (" + query + ") to stdout (format binary)", OutputStream.nullOutputStream());
+            for (String statement : statements) {
+                copy.copyOut(statement, OutputStream.nullOutputStream());
             }
             connection.rollback();
         }
@@ -56,7 +51,7 @@ public final class IndexRow implements Row {
     private static Value memory(Setting setting) {
         ProfileIndex index = setting.heed().another(ProfileIndex.class);
         long without = heap();
-        index.catchUp();
+        index.loadAnew();
         long with = heap();
         int people = Objects.requireNonNull(index.ask(view -> view.living().getCardinality()));
         return Value.once((with - without) / (double) people, "bytes a profile");

@@ -1,6 +1,9 @@
 package heed.delivery.analysis.index;
 
 import heed.delivery.analysis.AddressColumn;
+import heed.delivery.analysis.SnapshotIn;
+import heed.delivery.analysis.SnapshotOut;
+import java.io.IOException;
 import org.roaringbitmap.RoaringBitmap;
 
 /// What the index holds for one channel.
@@ -16,6 +19,13 @@ record ChannelSets(AddressColumn addresses, RoaringBitmap optedOut, RoaringBitma
         this(new AddressColumn(), new RoaringBitmap(), new RoaringBitmap(), new RoaringBitmap());
     }
 
+    /// Finds who has an address, and whose is quarantined or denylisted: the last step of a reading.
+    void find(RoaringBitmap quarantinedAddresses, RoaringBitmap denylistedAddresses) {
+        addresses.findHolders();
+        quarantined.or(addresses.whoHas(quarantinedAddresses));
+        denylisted.or(addresses.whoHas(denylistedAddresses));
+    }
+
     void patch(RoaringBitmap touched, ChannelSets fresh) {
         IndexData.patch(optedOut, touched, fresh.optedOut);
         IndexData.patch(quarantined, touched, fresh.quarantined);
@@ -24,6 +34,42 @@ record ChannelSets(AddressColumn addresses, RoaringBitmap optedOut, RoaringBitma
         for (int profile : RoaringBitmap.or(had, fresh.addresses.holders()).toArray()) {
             addresses.set(profile, fresh.addresses.address(profile));
         }
+    }
+
+    void trim() {
+        addresses.trim();
+        IndexData.trim(optedOut);
+        IndexData.trim(quarantined);
+        IndexData.trim(denylisted);
+    }
+
+    ChannelSets copy() {
+        return new ChannelSets(addresses.copy(), optedOut.clone(), quarantined.clone(), denylisted.clone());
+    }
+
+    void writeTo(SnapshotOut out) throws IOException {
+        for (int page = 0; page < addresses.pageCount(); page++) {
+            int[] held = addresses.page(page);
+            if (held != null) {
+                out.putInt(page);
+                out.putInts(held);
+            }
+        }
+        out.putInt(-1);
+        out.putBitmap(addresses.holders());
+        out.putBitmap(addresses.sharing());
+        out.putBitmap(optedOut);
+        out.putBitmap(quarantined);
+        out.putBitmap(denylisted);
+    }
+
+    static ChannelSets readFrom(SnapshotIn in) throws IOException {
+        AddressColumn addresses = new AddressColumn();
+        for (int page = in.nextInt(); page >= 0; page = in.nextInt()) {
+            addresses.restore(page, in.ints());
+        }
+        addresses.restore(in.bitmap(), in.bitmap());
+        return new ChannelSets(addresses, in.bitmap(), in.bitmap(), in.bitmap());
     }
 
     boolean sameAs(ChannelSets other) {

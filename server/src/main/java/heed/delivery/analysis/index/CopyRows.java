@@ -18,16 +18,23 @@ final class CopyRows {
     private static final int HEADER = 19;
     private static final int EXTENSION = 15;
 
+    private final LoadProgress progress;
     private ByteBuffer row = ByteBuffer.allocate(0);
 
-    private CopyRows() {
+    private CopyRows(LoadProgress progress) {
+        this.progress = progress;
+    }
+
+    /// What is sent to have the rows of a query.
+    static String statement(String query) {
+        return "copy (" + query + ") to stdout (format binary)";
     }
 
     /// Hands each row to the reader, which must read all its fields, in order.
-    static void read(Connection connection, String query, Consumer<CopyRows> reader) throws SQLException {
-        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI()
-                .copyOut("copy (" + query + ") to stdout (format binary)");
-        CopyRows rows = new CopyRows();
+    static void read(Connection connection, String query, LoadProgress progress, Consumer<CopyRows> reader)
+            throws SQLException {
+        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement(query));
+        CopyRows rows = new CopyRows(progress);
         boolean first = true;
         for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
             rows.row = ByteBuffer.wrap(message);
@@ -65,6 +72,7 @@ final class CopyRows {
         // A row begins with its number of fields; -1 ends the stream.
         while (row.remaining() >= Short.BYTES && row.getShort() >= 0) {
             reader.accept(this);
+            progress.row();
         }
     }
 }

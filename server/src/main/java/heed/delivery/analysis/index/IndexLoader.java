@@ -16,9 +16,9 @@ class IndexLoader {
     }
 
     /// Everything, in the connection's snapshot.
-    IndexData load(Connection connection) throws SQLException {
+    IndexData load(Connection connection, LoadProgress progress) throws SQLException {
         IndexData data = new IndexData();
-        new IndexRelations(connection).readAll(data);
+        new IndexRelations(connection, progress).readAll(data);
         return data;
     }
 
@@ -26,7 +26,7 @@ class IndexLoader {
     IndexPatch patch(Connection connection, Touched touched, IndexData index) throws SQLException {
         RoaringBitmap profiles = touched.profiles.clone();
         profiles.or(usersOf(touched.addresses));
-        IndexRelations relations = new IndexRelations(connection);
+        IndexRelations relations = new IndexRelations(connection, new LoadProgress(0));
         IndexPatch patch = new IndexPatch(profiles);
         if (!profiles.isEmpty()) {
             relations.readProfiles(patch.fresh(), profiles);
@@ -35,7 +35,7 @@ class IndexLoader {
             });
         }
         if (touched.domains) {
-            relations.readDomains(patch.domains());
+            patch.excludedDomains(relations.readDomains());
         }
         for (int service : touched.services) {
             relations.readService(patch.service(service), service);

@@ -19,7 +19,7 @@ final class IndexPatch {
     private final IndexData fresh = new IndexData();
     private final List<Sharing> sharings = new ArrayList<>();
     private final Map<Integer, IndexData> services = new TreeMap<>();
-    private @Nullable IndexData domains;
+    private @Nullable RoaringBitmap excluded;
 
     IndexPatch(RoaringBitmap profiles) {
         this.profiles = profiles;
@@ -30,11 +30,9 @@ final class IndexPatch {
         return fresh;
     }
 
-    /// Empty data that takes everybody with an excluded domain.
-    IndexData domains() {
-        IndexData all = new IndexData();
-        domains = all;
-        return all;
+    /// All e-mail addresses of excluded domains: those changed.
+    void excludedDomains(RoaringBitmap addresses) {
+        excluded = addresses;
     }
 
     /// Empty data that takes everybody of one service.
@@ -72,9 +70,8 @@ final class IndexPatch {
         }
         index.patch(profiles, fresh);
         sharings.forEach(each -> index.channel(each.channel).addresses().markSharing(each.profile, each.shares));
-        if (domains != null) {
-            index.excludedDomain.clear();
-            index.excludedDomain.or(domains.excludedDomain);
+        if (excluded != null) {
+            index.findExcludedDomain(excluded);
         }
         services.forEach((service, data) -> index.replaceService(service, data.service(service)));
     }

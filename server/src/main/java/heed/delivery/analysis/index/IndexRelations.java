@@ -1,13 +1,17 @@
 package heed.delivery.analysis.index;
 
+import heed.delivery.analysis.AddressColumn;
 import heed.rules.AddressStatus;
 import heed.rules.Channel;
 import heed.rules.optout.Switch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 
 /// The narrow relations that the index is made of, and how their rows go into it.
@@ -27,30 +31,26 @@ final class IndexRelations {
     private static final String OPT_OUTS = """
             select profile_id, switch from opt_outs where :those""";
 
-    /// Whole: address_states_status, then profile_addresses_address. Restricted: primary keys.
+    /// Whole: address_states_status. Restricted: primary key. Of addresses; who has them is found in process.
     private static final String STATUSES = """
-            select pa.profile_id, pa.channel, s.status
-            from address_states s join profile_addresses pa on pa.address_id = s.address_id and pa.position = 1
-            where s.status in (2, 3) and :those""";
+            select address_id, status from address_states where status in (2, 3) and :those""";
 
-    /// Whole: addresses_domain for each domain, then profile_addresses_address. Restricted: primary keys.
+    /// Whole: addresses_domain for each domain. Restricted: primary key. Of addresses, as above.
     /// `example.org` is that domain, `*.example.org` its sub-domains: read backwards, an equality and a prefix.
     private static final String DOMAINS = """
-            select pa.profile_id
+            select a.id
             from excluded_domains d
             join addresses a on a.channel = 1
              and reverse(substring(a.canonical from position('@' in a.canonical) + 1)) collate "C" = reverse(d.domain)
-            join profile_addresses pa on pa.address_id = a.id and pa.channel = 1 and pa.position = 1
             where d.domain not like '*.%' and :those
             union all
-            select pa.profile_id
+            select a.id
             from excluded_domains d
             join addresses a on a.channel = 1
              and reverse(substring(a.canonical from position('@' in a.canonical) + 1)) collate "C"
                  > reverse(substring(d.domain from 2))
              and reverse(substring(a.canonical from position('@' in a.canonical) + 1)) collate "C"
                  < reverse(substring(d.domain from 3)) || '/'
-            join profile_addresses pa on pa.address_id = a.id and pa.channel = 1 and pa.position = 1
             where d.domain like '*.%' and :those""";
 
     /// Whole: sequential scan. Restricted: subscriptions_profile, or the primary key for one service.
@@ -60,26 +60,42 @@ final class IndexRelations {
     private static final String EVERYBODY = "true";
 
     private final Connection connection;
+    private final LoadProgress progress;
 
     /// @param connection in the transaction whose snapshot is read
-    IndexRelations(Connection connection) {
+    IndexRelations(Connection connection, LoadProgress progress) {
         this.connection = connection;
+        this.progress = progress;
+    }
+
+    /// What a full load sends to the database, in its order.
+    static List<String> statements() {
+        return Stream.of(PROFILES, ADDRESSES, OPT_OUTS, STATUSES, DOMAINS, SUBSCRIPTIONS)
+                .map(relation -> CopyRows.statement(relation.replace(":those", EVERYBODY))).toList();
     }
 
     /// Reads everything into empty data.
     void readAll(IndexData into) throws SQLException {
-        read(into, EVERYBODY, EVERYBODY, EVERYBODY);
-        into.findSharing();
+        readPeople(into, EVERYBODY, EVERYBODY);
+        readAddresses(into, EVERYBODY, EVERYBODY);
+        into.finish();
     }
 
     /// Reads all that is known of some profiles into empty data; who shares addresses is left open.
     void readProfiles(IndexData into, RoaringBitmap profiles) throws SQLException {
-        read(into, among("id", profiles), among("profile_id", profiles), among("pa.profile_id", profiles));
+        readPeople(into, among("id", profiles), among("profile_id", profiles));
+        RoaringBitmap addresses = new RoaringBitmap();
+        for (Channel channel : Channel.values()) {
+            AddressColumn column = into.channel(channel).addresses();
+            column.findHolders();
+            column.holders().forEach((IntConsumer) profile -> addresses.add(column.address(profile)));
+        }
+        readAddresses(into, among("address_id", addresses), among("a.id", addresses));
     }
 
-    /// Reads anew who has an excluded domain.
-    void readDomains(IndexData into) throws SQLException {
-        readDomains(into, EVERYBODY);
+    /// All e-mail addresses of excluded domains.
+    RoaringBitmap readDomains() throws SQLException {
+        return readDomains(EVERYBODY);
     }
 
     /// Reads one service anew.
@@ -93,7 +109,7 @@ final class IndexRelations {
                 .collect(Collectors.joining(",", column + " = any('{", "}'::int[])"));
     }
 
-    private void read(IndexData into, String ids, String profileIds, String joined) throws SQLException {
+    private void readPeople(IndexData into, String ids, String profileIds) throws SQLException {
         copy(PROFILES, ids, row -> {
             int profile = row.nextInt();
             into.living.add(profile);
@@ -103,18 +119,27 @@ final class IndexRelations {
         });
         copy(ADDRESSES, profileIds, row -> {
             int profile = row.nextInt();
-            into.channel(Channel.ofNumber(row.nextInt())).addresses().set(profile, row.nextInt());
+            into.channel(row.nextInt()).addresses().put(profile, row.nextInt());
         });
-        copy(OPT_OUTS, profileIds,
-                row -> optOut(into, row.nextInt(), row.nextInt()));
-        copy(STATUSES, joined,
-                row -> status(into, row.nextInt(), Channel.ofNumber(row.nextInt()), row.nextInt()));
-        readDomains(into, joined);
+        copy(OPT_OUTS, profileIds, row -> optOut(into, row.nextInt(), row.nextInt()));
         readSubscriptions(into, profileIds);
     }
 
-    private void readDomains(IndexData into, String joined) throws SQLException {
-        copy(DOMAINS, joined, row -> into.excludedDomain.add(row.nextInt()));
+    /// What is known of addresses becomes what is known of those who have them first.
+    private void readAddresses(IndexData into, String addressIds, String ids) throws SQLException {
+        RoaringBitmap quarantined = new RoaringBitmap();
+        RoaringBitmap denylisted = new RoaringBitmap();
+        copy(STATUSES, addressIds, row -> {
+            int address = row.nextInt();
+            (row.nextInt() == AddressStatus.DENYLISTED.number() ? denylisted : quarantined).add(address);
+        });
+        into.find(quarantined, denylisted, readDomains(ids));
+    }
+
+    private RoaringBitmap readDomains(String ids) throws SQLException {
+        RoaringBitmap addresses = new RoaringBitmap();
+        copy(DOMAINS, ids, row -> addresses.add(row.nextInt()));
+        return addresses;
     }
 
     private void readSubscriptions(IndexData into, String restriction) throws SQLException {
@@ -124,19 +149,14 @@ final class IndexRelations {
     }
 
     private void copy(String relation, String those, Consumer<CopyRows> reader) throws SQLException {
-        CopyRows.read(connection, relation.replace(":those", those), reader);
+        CopyRows.read(connection, relation.replace(":those", those), progress, reader);
     }
 
     private static void optOut(IndexData into, int profile, int number) {
         if (number == Switch.ALL.number()) {
             into.optedOutOfAll.add(profile);
         } else {
-            into.channel(Channel.ofNumber(number)).optedOut().add(profile);
+            into.channel(number).optedOut().add(profile);
         }
-    }
-
-    private static void status(IndexData into, int profile, Channel channel, int status) {
-        ChannelSets sets = into.channel(channel);
-        (status == AddressStatus.DENYLISTED.number() ? sets.denylisted() : sets.quarantined()).add(profile);
     }
 }

@@ -19,55 +19,90 @@ class LedgerTail {
         this.jdbc = jdbc;
     }
 
-    /// Which database this is: a change means that nothing held in memory is to be believed.
+    /// Looks where the database stands and whether anything happened since an earlier snapshot. One statement, so
+    /// one snapshot in whatever transaction. Index: ledger_tx of each month.
+    Glance glance(Position earlier) {
+        return jdbc.sql("""
+                select c.system_identifier::text as cluster, i.id::text as instance, i.settled_seq,
+                    coalesce(i.cluster = c.system_identifier::text, false) as settled,
+                    (select max(installed_rank) from flyway_schema_history) as schema,
+                    coalesce(b.id || ' ' || pg_postmaster_start_time(), '') as started,
+                    pg_current_snapshot()::text as snapshot,
+                    pg_snapshot_xmax(:last::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot())
+                    and pg_snapshot_xmin(:last::pg_snapshot) <= pg_snapshot_xmin(pg_current_snapshot()) as past,
+                    exists (select from ledger where tx >= pg_snapshot_xmax(:last::pg_snapshot)
+                        and tx < pg_snapshot_xmax(pg_current_snapshot()) and seq > i.settled_seq)
+                    or exists (select from ledger where tx = any(array(select pg_snapshot_xip(:last::pg_snapshot)))
+                        and seq > i.settled_seq) as news
+                from instance i left join boot b on true, pg_control_system() c""").param("last", earlier.snapshot())
+                .query((row, n) -> new Glance(
+                        new Identity(text(row, "cluster"), text(row, "instance"), row.getLong("settled_seq"),
+                                row.getInt("schema")),
+                        row.getBoolean("settled"), text(row, "started"),
+                        new Position(text(row, "snapshot"), earlier.ledgerSeq()), row.getBoolean("past"),
+                        row.getBoolean("news")))
+                .single();
+    }
+
+    /// The highest sequence in the caller's snapshot: last entry of each partition's primary key.
+    long highest() {
+        return jdbc.sql("select coalesce(max(seq), 0) from ledger").query(Long.class).single();
+    }
+
+    /// Names the time until the server's next crash; several servers agree on the name. Index: primary key.
+    void beginBoot() {
+        jdbc.sql("insert into boot default values on conflict do nothing").update();
+    }
+
+    /// In another cluster than the last time, transaction ids begin anew: whatever the ledger holds is settled, or it
+    /// would be read again and again. Done only while nobody appends: an entry that is not committed yet must not be
+    /// settled. Whoever has drawn a sequence holds a lock on it to the end of the transaction.
     ///
-    /// @param cluster the cluster's system identifier
-    /// @param instance the instance id kept in the database
-    /// @param settledSeq entries up to here were written in another cluster: their transaction ids mean nothing
-    record Identity(String cluster, String instance, long settledSeq) {}
-
-    /// Single rows, no index.
-    Identity identity() {
+    /// @return whether this changed anything
+    boolean settle() {
         return jdbc.sql("""
-                select system_identifier::text as cluster, i.id::text as instance, i.settled_seq
-                from instance i, pg_control_system()""")
-                .query((row, n) -> new Identity(text(row, "cluster"), text(row, "instance"), row.getLong(3))).single();
-    }
-
-    /// The transaction's snapshot. The highest sequence: last entry of each partition's primary key.
-    Position position() {
-        return jdbc.sql("select pg_current_snapshot()::text, coalesce((select max(seq) from ledger), 0)")
-                .query((row, n) -> new Position(row.getString(1), row.getLong(2))).single();
-    }
-
-    /// Whether the snapshot can be of this database's past: one ahead of the server was made before a restore.
-    boolean isPast(Position earlier) {
-        return jdbc.sql("""
-                select pg_snapshot_xmax(:last::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot())
-                   and pg_snapshot_xmin(:last::pg_snapshot) <= pg_snapshot_xmin(pg_current_snapshot())""")
-                .param("last", earlier.snapshot()).query(Boolean.class).single();
+                update instance i set cluster = c.system_identifier::text,
+                    settled_seq = coalesce((select max(seq) from ledger), 0)
+                from pg_control_system() c
+                where i.cluster is distinct from c.system_identifier::text and not exists (
+                    select from pg_locks l join pg_class r on r.oid = l.relation and r.relname like 'ledger%'
+                    where l.mode = 'RowExclusiveLock' and l.pid <> pg_backend_pid())""").update() > 0;
     }
 
     /// What became visible since: each entry exactly once, commits out of order included. A voiding entry touches
-    /// what the voided one named. Index: ledger_tx, then the primary key for voided ones.
+    /// what the voided one named. In the caller's transaction.
+    ///
+    /// Not visible in a snapshot is what began at its xmax or later, and what ran then: asked in this way a
+    /// transaction that stays open costs nothing; and with what begins later excluded, entries of another cluster
+    /// with higher ids cost nothing either. Index: ledger_tx, then the primary key for voided ones.
     Touched since(Position earlier, Identity identity) {
         Touched touched = new Touched();
-        jdbc.sql(
-                """
-                        with fresh as materialized (
-                            select * from ledger
-                            where tx >= pg_snapshot_xmin(:last::pg_snapshot) and not pg_visible_in_snapshot(tx, :last::pg_snapshot)
-                              and seq > :settled)
-                        select kind, profile_id, profile_ids, address_id, address_ids, service_id from fresh
-                        union all
-                        select l.kind, l.profile_id, l.profile_ids, l.address_id, l.address_ids, l.service_id
-                        from fresh join ledger l on l.seq = fresh.voids""")
-                .param("last", earlier.snapshot())
+        jdbc.sql("""
+                with fresh as materialized (
+                    select seq, kind, profile_id, profile_ids, address_id, address_ids, service_id, voids from ledger
+                    where tx >= pg_snapshot_xmax(:last::pg_snapshot)
+                        and tx < pg_snapshot_xmax(pg_current_snapshot()) and seq > :settled
+                    union all
+                    select seq, kind, profile_id, profile_ids, address_id, address_ids, service_id, voids from ledger
+                    where tx = any(array(select pg_snapshot_xip(:last::pg_snapshot))) and seq > :settled)
+                select seq, kind, profile_id, profile_ids, address_id, address_ids, service_id from fresh
+                union all
+                select l.seq, l.kind, l.profile_id, l.profile_ids, l.address_id, l.address_ids, l.service_id
+                from fresh join ledger l on l.seq = fresh.voids""").param("last", earlier.snapshot())
                 .param("settled", identity.settledSeq()).query(row -> {
-                    touched.add(text(row, "kind"), new Ids(row.getInt("profile_id"), bitmap(row, "profile_ids")),
+                    touched.add(row.getLong("seq"), text(row, "kind"),
+                            new Ids(row.getInt("profile_id"), bitmap(row, "profile_ids")),
                             new Ids(row.getInt("address_id"), bitmap(row, "address_ids")), row.getInt("service_id"));
                 });
         return touched;
+    }
+
+    /// About how many rows a full load reads, by the statistics that PostgreSQL keeps; 0 when it has none.
+    long expectedRows() {
+        return jdbc.sql("""
+                select coalesce(sum(greatest(reltuples, 0)), 0)::bigint from pg_class
+                where oid = any(array['profiles', 'profile_addresses', 'opt_outs', 'subscriptions']::regclass[])""")
+                .query(Long.class).single();
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

@@ -1,18 +1,26 @@
 package heed.delivery.analysis.index;
 
 import heed.delivery.analysis.FactSets;
-import heed.delivery.analysis.index.LedgerTail.Identity;
 import heed.rules.Channel;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -23,35 +31,44 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// All profiles' facts in memory, at exactly one snapshot of the database, never older than the last commit before
 /// the question.
 ///
-/// About 12 bytes a profile with e-mail and SMS. Loaded whole at the first question, then kept up by reading the
-/// ledger's new entries and the present state of what they touch. Another database under it, a snapshot ahead of
-/// the server's, or very much changed means a full load. Safe for many threads: questions run side by side, a
-/// catch-up waits for them only while it applies what it has read.
+/// About 13 bytes a profile with e-mail and SMS. Read from its snapshot file or, where that cannot be believed,
+/// loaded whole; then kept up by reading the ledger's new entries and the present state of what they touch. Another
+/// database under it, a snapshot ahead of the server's, or very much changed means a full load. Safe for many
+/// threads: questions run side by side, a catch-up waits for them only while it applies what it has read.
 @Component
 public class ProfileIndex {
-    /// Beyond this many touched profiles, and this share of all, everything is read anew: it is faster.
-    private static final int MANY = 200_000;
-    private static final int SHARE = 4;
+    private static final Logger LOG = LoggerFactory.getLogger(ProfileIndex.class);
+    /// The database forgets old snapshot files, so even an unchanged index is kept anew after a while.
+    private static final Duration OLD = Duration.ofDays(1);
 
     private final TransactionTemplate snapshot;
+    private final TransactionTemplate outside;
     private final JdbcTemplate jdbc;
     private final LedgerTail tail;
     private final IndexLoader loader;
+    private final SnapshotStore files;
     private final CatchUpGate gate = new CatchUpGate();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private @Nullable Standing standing;
+    private final ReentrantLock keeping = new ReentrantLock();
+    private final AtomicLong changes = new AtomicLong();
+    private volatile @Nullable Standing standing;
+    private volatile LoadProgress progress = new LoadProgress(0);
+    private volatile long keptChange = -1;
+    private volatile long keptAt;
+    private final AtomicInteger fullLoads = new AtomicInteger();
 
-    /// Where the index stands, and of which database.
-    private record Standing(Identity identity, Position position, IndexData data) {}
-
-    ProfileIndex(PlatformTransactionManager transactions, JdbcTemplate jdbc, LedgerTail tail, IndexLoader loader) {
+    ProfileIndex(PlatformTransactionManager transactions, JdbcTemplate jdbc, LedgerTail tail, IndexLoader loader,
+            SnapshotStore files) {
         snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         snapshot.setReadOnly(true);
+        outside = new TransactionTemplate(transactions);
+        outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
         this.jdbc = jdbc;
         this.tail = tail;
         this.loader = loader;
+        this.files = files;
     }
 
     /// What a question sees: the index standing still. Valid only inside the question.
@@ -86,76 +103,177 @@ public class ProfileIndex {
     /// Catches up, then asks. The answer is about one snapshot, in which everything is that was committed before
     /// this call. The question must keep nothing of the view, and should be short: a catch-up waits for it.
     public <T> T ask(Function<View, T> question) {
-        catchUp();
-        lock.readLock().lock();
-        try {
-            return question.apply(new View(Objects.requireNonNull(standing)));
-        } finally {
-            lock.readLock().unlock();
+        while (true) {
+            catchUp();
+            lock.readLock().lock();
+            try {
+                Standing now = standing;
+                // Null when the catch-up of somebody else has failed meanwhile.
+                if (now != null) {
+                    return question.apply(new View(now));
+                }
+            } finally {
+                lock.readLock().unlock();
+            }
         }
     }
 
     /// Brings the index to a snapshot taken after this call began.
     public void catchUp() {
-        gate.pass(() -> snapshot.executeWithoutResult(status -> step()));
+        // Never in the caller's transaction: its snapshot may be old, and leaves out what it has written itself.
+        gate.pass(() -> outside.executeWithoutResult(_ -> step()));
     }
 
-    /// Loads while nobody waits for it yet.
-    @EventListener(ApplicationReadyEvent.class)
-    void loadAhead() {
-        Thread.startVirtualThread(this::catchUp);
+    /// How far a load has come, 0 to 1; 1 when questions are answered at once.
+    public double progress() {
+        return standing != null ? 1 : progress.share();
+    }
+
+    /// Writes the snapshot file, unless the file has all that the index knows. Questions and catch-ups go on.
+    ///
+    /// @throws IOException when it cannot be written; the file stays as it was
+    public void keep() throws IOException {
+        keeping.lock();
+        try {
+            Standing copy = copy();
+            if (copy != null && (copy.change() != keptChange || System.nanoTime() - keptAt > OLD.toNanos())) {
+                files.write(new Snapshot(UUID.randomUUID(), copy.identity(), copy.position(), copy.data()),
+                        copy.started());
+                keptChange = copy.change();
+                keptAt = System.nanoTime();
+            }
+        } finally {
+            keeping.unlock();
+        }
+    }
+
+    /// Reads everything from the tables, whatever is in memory or in the snapshot file: for measurements.
+    public void loadAnew() {
+        gate.pass(() -> outside.executeWithoutResult(_ -> {
+            clear();
+            loadFromTables();
+        }));
+    }
+
+    /// What a full load sends to the database, in its order: for measurements.
+    public static List<String> statements() {
+        return IndexRelations.statements();
+    }
+
+    /// For tests: how often everything was read from the tables.
+    int fullLoads() {
+        return fullLoads.get();
     }
 
     /// For tests: whether the index, as it stands, equals one loaded anew.
     boolean equalsFreshLoad() {
         catchUp();
-        IndexData fresh = Objects.requireNonNull(snapshot.execute(status -> read(loader::load)));
+        IndexData fresh = inSnapshot(() -> read(connection -> loader.load(connection, new LoadProgress(0))));
         return Objects.requireNonNull(standing).data().sameAs(fresh);
     }
 
     private void step() {
-        // A load of many millions takes longer than a request may.
-        jdbc.execute("set local statement_timeout = 0");
-        Position now = tail.position();
-        Identity identity = tail.identity();
         Standing last = standing;
-        if (last == null || !last.identity().equals(identity) || !tail.isPast(last.position())) {
-            load(identity, now);
-            return;
-        }
-        Touched touched = tail.since(last.position(), identity);
-        if (tooMany(touched, last.data())) {
-            load(identity, now);
+        Glance now = tail.glance(last == null ? Position.NONE : last.position());
+        if (last == null || !last.continues(now)) {
+            begin();
+        } else if (now.news()) {
+            inSnapshot(() -> follow(last));
         } else {
-            patch(last, touched, new Standing(identity, now, last.data()));
+            standing = last.at(now.position());
         }
     }
 
-    private static boolean tooMany(Touched touched, IndexData data) {
-        long many = touched.profiles.getLongCardinality() + touched.addresses.getLongCardinality();
-        return many > MANY && many > data.living.getLongCardinality() / SHARE;
+    /// From the snapshot file if it is to be believed, else from the tables.
+    private void begin() {
+        clear();
+        try {
+            Snapshot file = files.read();
+            inSnapshot(() -> resume(file));
+        } catch (IOException why) {
+            LOG.info("The profile index is loaded from the tables: {}", why.getMessage());
+            loadFromTables();
+        }
     }
 
-    private void load(Identity identity, Position now) {
-        IndexData data = read(loader::load);
-        stand(() -> {
-        }, new Standing(identity, now, data));
+    private void clear() {
+        stand(null, () -> {
+        });
+        tail.beginBoot();
+        if (tail.settle()) {
+            LOG.info("The database is in another cluster than before, or new: what its ledger holds is settled");
+        }
+        progress = new LoadProgress(tail.expectedRows());
     }
 
-    private void patch(Standing last, Touched touched, Standing next) {
+    private void loadFromTables() {
+        inSnapshot(() -> load(tail.glance(Position.NONE)));
+    }
+
+    private Standing resume(Snapshot file) {
+        Glance now = tail.glance(file.position());
+        Optional<String> refused = files.check(file, now);
+        if (refused.isPresent()) {
+            LOG.info("The profile index is loaded from the tables: {}", refused.get());
+            return load(now);
+        }
+        Standing kept = new Standing(file.identity(), now.started(), file.position(), changed(), file.data());
+        keptChange = kept.change();
+        keptAt = System.nanoTime();
+        return follow(kept);
+    }
+
+    private Standing follow(Standing last) {
+        Glance now = tail.glance(last.position());
+        if (!last.continues(now)) {
+            return load(now);
+        }
+        Touched touched = tail.since(last.position(), last.identity());
+        return touched.isMuchOf(last.data().living) ? load(now) : patch(last, touched, now);
+    }
+
+    private Standing load(Glance now) {
+        long begun = System.nanoTime();
+        Position position = new Position(now.position().snapshot(), tail.highest());
+        IndexData data = read(connection -> loader.load(connection, progress));
+        fullLoads.incrementAndGet();
+        LOG.info("The profile index was loaded: {} profiles within {} ms", data.living.getLongCardinality(),
+                (System.nanoTime() - begun) / 1_000_000);
+        return stand(new Standing(now.identity(), now.started(), position, changed(), data), () -> {
+        });
+    }
+
+    private Standing patch(Standing last, Touched touched, Glance now) {
         IndexPatch patch = read(connection -> loader.patch(connection, touched, last.data()));
-        stand(() -> patch.applyTo(next.data()), next);
+        Standing next = new Standing(last.identity(), last.started(), now.position().with(touched.highest), changed(),
+                last.data());
+        return stand(next, () -> patch.applyTo(last.data()));
     }
 
-    private void stand(Runnable change, Standing next) {
+    private <T extends @Nullable Standing> T stand(T next, Runnable change) {
         lock.writeLock().lock();
         try {
-            // A change that fails half-way leaves nothing to stand on: the next question loads anew.
+            // A change that fails half-way leaves nothing to stand on: the next question begins anew.
             standing = null;
             change.run();
             standing = next;
+            return next;
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    private long changed() {
+        return changes.incrementAndGet();
+    }
+
+    private @Nullable Standing copy() {
+        lock.readLock().lock();
+        try {
+            Standing now = standing;
+            return now == null ? null : now.copy();
+        } finally {
+            lock.readLock().unlock();
         }
     }
 
@@ -165,5 +283,13 @@ public class ProfileIndex {
 
     private <T> T read(Reading<T> reading) {
         return Objects.requireNonNull(jdbc.execute((ConnectionCallback<T>) reading::from));
+    }
+
+    private <T> T inSnapshot(Supplier<T> reading) {
+        return Objects.requireNonNull(snapshot.execute(_ -> {
+            // A load of many millions takes longer than a request may.
+            jdbc.execute("set local statement_timeout = 0");
+            return reading.get();
+        }));
     }
 }

@@ -1,7 +1,11 @@
 package heed.delivery.analysis.index;
 
+import heed.delivery.analysis.Ends;
+import heed.delivery.analysis.SnapshotIn;
+import heed.delivery.analysis.SnapshotOut;
 import heed.delivery.analysis.SubscriptionSets;
 import heed.rules.SubscriptionStatus;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.roaringbitmap.RoaringBitmap;
@@ -13,12 +17,27 @@ final class ServiceSets {
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
     /// Those who had a subscription of which nothing is left, its events being voided.
-    private final RoaringBitmap none = new RoaringBitmap();
-    private final RoaringBitmap active = new RoaringBitmap();
-    private final RoaringBitmap pending = new RoaringBitmap();
-    private final RoaringBitmap ended = new RoaringBitmap();
-    private final Ends activeEnds = new Ends();
-    private final Ends pendingEnds = new Ends();
+    private final RoaringBitmap none;
+    private final RoaringBitmap active;
+    private final RoaringBitmap pending;
+    private final RoaringBitmap ended;
+    private final Ends activeEnds;
+    private final Ends pendingEnds;
+
+    ServiceSets() {
+        this(new RoaringBitmap(), new RoaringBitmap(), new RoaringBitmap(), new RoaringBitmap(), new Ends(),
+                new Ends());
+    }
+
+    private ServiceSets(RoaringBitmap none, RoaringBitmap active, RoaringBitmap pending, RoaringBitmap ended,
+            Ends activeEnds, Ends pendingEnds) {
+        this.none = none;
+        this.active = active;
+        this.pending = pending;
+        this.ended = ended;
+        this.activeEnds = activeEnds;
+        this.pendingEnds = pendingEnds;
+    }
 
     /// Adds a stored row; `until` in microseconds since 2000, or [CopyRows#NEVER].
     void add(int profile, int state, long until) {
@@ -55,12 +74,38 @@ final class ServiceSets {
     }
 
     void patch(RoaringBitmap touched, ServiceSets fresh) {
+        activeEnds.patch(RoaringBitmap.and(touched, active), fresh.activeEnds);
+        pendingEnds.patch(RoaringBitmap.and(touched, pending), fresh.pendingEnds);
         IndexData.patch(none, touched, fresh.none);
         IndexData.patch(active, touched, fresh.active);
         IndexData.patch(pending, touched, fresh.pending);
         IndexData.patch(ended, touched, fresh.ended);
-        activeEnds.patch(touched, fresh.activeEnds);
-        pendingEnds.patch(touched, fresh.pendingEnds);
+    }
+
+    void trim() {
+        IndexData.trim(none);
+        IndexData.trim(active);
+        IndexData.trim(pending);
+        IndexData.trim(ended);
+    }
+
+    ServiceSets copy() {
+        return new ServiceSets(none.clone(), active.clone(), pending.clone(), ended.clone(), activeEnds.copy(),
+                pendingEnds.copy());
+    }
+
+    void writeTo(SnapshotOut out) throws IOException {
+        out.putBitmap(none);
+        out.putBitmap(active);
+        out.putBitmap(pending);
+        out.putBitmap(ended);
+        activeEnds.writeTo(out);
+        pendingEnds.writeTo(out);
+    }
+
+    static ServiceSets readFrom(SnapshotIn in) throws IOException {
+        return new ServiceSets(in.bitmap(), in.bitmap(), in.bitmap(), in.bitmap(), Ends.readFrom(in),
+                Ends.readFrom(in));
     }
 
     boolean sameAs(ServiceSets other) {

@@ -5,7 +5,12 @@
 /// since the last snapshot, and the present state of what they touch. So whoever changes a fact must append an
 /// entry that names whom it touches; a change without an entry is not seen until the next full load.
 ///
+/// A restart reads the *snapshot file* instead of everything, if it is whole, of this version of Heed and of this
+/// database's past, which the database itself must say: it knows the *token* of each file. Anything in doubt means a
+/// full load. To make a running Heed doubt (after changes by hand), stop it and delete `HEED_HOME/index`.
+///
 /// Reads the tables of profile, quarantine, subscription and ledger; must never write any.
+/// Owns `index_files`, and of `instance` the cluster and the settled sequence.
 @NullMarked
 package heed.delivery.analysis.index;
 
