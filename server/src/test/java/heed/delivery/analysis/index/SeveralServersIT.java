@@ -40,7 +40,8 @@ class SeveralServersIT {
 
     @Test
     void twoServersOnOneDatabaseSeeWhatTheOtherWrites() {
-        String url = database.getJdbcUrl() + "?user=" + database.getUsername() + "&password="
+        String address = database.getJdbcUrl();
+        String url = address + (address.contains("?") ? "&" : "?") + "user=" + database.getUsername() + "&password="
                 + URLEncoder.encode(database.getPassword(), StandardCharsets.UTF_8);
         try (ConfigurableApplicationContext second = server("second", url)) {
             ProfileIndex other = second.getBean(ProfileIndex.class);
