@@ -24,6 +24,7 @@ class IndexLoader {
 
     /// The present state of what was touched, to be applied to the index as it stood.
     IndexPatch patch(Connection connection, Touched touched, IndexData index) throws SQLException {
+        stayWithIndexes();
         RoaringBitmap profiles = touched.profiles.clone();
         profiles.or(usersOf(touched.addresses));
         IndexRelations relations = new IndexRelations(connection, new LoadProgress(0));
@@ -43,11 +44,21 @@ class IndexLoader {
         return patch;
     }
 
+    /// To the end of the transaction: what is touched is few of all, and an index finds each at once. Left to its
+    /// statistics the planner reads whole tables instead, from some thousands touched on.
+    private void stayWithIndexes() {
+        jdbc.sql("""
+                select set_config(name, 'off', true)
+                from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) as name
+                union all select set_config('max_parallel_workers_per_gather', '0', true)""").query(String.class)
+                .list();
+    }
+
     /// Everybody who has one of the addresses, at whatever place. Index: profile_addresses_address.
     RoaringBitmap usersOf(RoaringBitmap addresses) {
         RoaringBitmap users = new RoaringBitmap();
         if (!addresses.isEmpty()) {
-            jdbc.sql("select profile_id from profile_addresses where address_id = any(:addresses)")
+            jdbc.sql("select profile_id from profile_addresses where address_id in (select unnest(:addresses))")
                     .param("addresses", addresses.toArray()).query(row -> {
                         users.add(row.getInt(1));
                     });
@@ -57,9 +68,10 @@ class IndexLoader {
 
     /// Who has these addresses first, and whether alone. Index: profile_addresses_address.
     private void readSharing(IndexPatch patch, int channel, RoaringBitmap addresses) {
-        jdbc.sql("""
-                select profile_id, count(*) over (partition by address_id) > 1 as shares
-                from profile_addresses where address_id = any(:addresses) and channel = :channel and position = 1""")
+        jdbc.sql(
+                """
+                        select profile_id, count(*) over (partition by address_id) > 1 as shares
+                        from profile_addresses where address_id in (select unnest(:addresses)) and channel = :channel and position = 1""")
                 .param("addresses", addresses.toArray()).param("channel", channel).query(row -> {
                     patch.sharing(channel, row.getInt("profile_id"), row.getBoolean("shares"));
                 });

@@ -88,7 +88,8 @@ class LedgerTail {
                 select seq, kind, profile_id, profile_ids, address_id, address_ids, service_id from fresh
                 union all
                 select l.seq, l.kind, l.profile_id, l.profile_ids, l.address_id, l.address_ids, l.service_id
-                from fresh join ledger l on l.seq = fresh.voids""").param("last", earlier.snapshot())
+                from fresh cross join lateral (select * from ledger where seq = fresh.voids offset 0) l
+                where fresh.voids is not null""").param("last", earlier.snapshot())
                 .param("settled", identity.settledSeq()).query(row -> {
                     touched.add(row.getLong("seq"), text(row, "kind"),
                             new Ids(row.getInt("profile_id"), bitmap(row, "profile_ids")),
