@@ -15,5 +15,5 @@ alter table peer.mask_causes add column deciding text;
 update peer.mask_causes set deciding = causes[1];
 create table peer.target (id int not null, address int not null);
 create table peer.exclusion_log (id int not null, address int not null, causes text[] not null, deciding text not null);
-vacuum analyze peer.facts;
+analyze peer.facts;
 analyze peer.mask_causes;

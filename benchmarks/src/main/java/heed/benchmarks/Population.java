@@ -1,6 +1,7 @@
 package heed.benchmarks;
 
 import java.time.Instant;
+import java.util.List;
 
 /// Profiles 1 to `size`, in the order of the file, with everything that is known of them.
 ///
@@ -21,7 +22,10 @@ public record Population(int size, long seed, Instant base) {
     private static final String[] DOMAINS = {"example.com", "example.org", "example.net", "post.example.com",
             "mail.example.org", "home.example.net", "web.example.com", "inbox.example.org", "city.example",
             "school.example", "firm.example", "club.example", "lab.example", "shop.example", "farm.example"};
-    private static final String[] EXCLUDED = {"blocked.example", "mx.refused.example", "a.b.refused.example"};
+
+    /// The domains that nobody is sent to.
+    public static final List<String> EXCLUDED = List.of("blocked.example", "mx.refused.example",
+            "a.b.refused.example");
     private static final String[] NAMES = {"ada", "bob", "carla", "dmitri", "eve", "farid", "grace", "hans", "ines",
             "jun", "kofi", "lena", "mario", "nadia", "olga", "pierre"};
 
@@ -59,7 +63,7 @@ public record Population(int size, long seed, Instant base) {
     /// An e-mail address in its canonical spelling.
     public String address(int owner) {
         String domain = domainExcluded(owner)
-                ? EXCLUDED[dice(owner, 3, EXCLUDED.length)]
+                ? EXCLUDED.get(dice(owner, 3, EXCLUDED.size()))
                 : DOMAINS[Math.min(dice(owner, 4, DOMAINS.length), dice(owner, 5, DOMAINS.length))];
         return NAMES[dice(owner, 6, NAMES.length)] + "." + letters(mix(owner, 2)) + "@" + domain;
     }

@@ -16,7 +16,7 @@ public record PopulationFiles(Path folder) {
     /// The name of the one service.
     public static final String SERVICE = "news";
 
-    /// The domains that are excluded: one, and the sub-domains of another.
+    /// The entries that exclude these domains: one, and the sub-domains of another.
     public static final List<String> EXCLUDED_DOMAINS = List.of("blocked.example", "*.refused.example");
 
     private interface Body {
@@ -43,7 +43,7 @@ public record PopulationFiles(Path folder) {
         return folder.resolve("subscriptions.csv");
     }
 
-    /// One a line.
+    /// One a line, each written out: DuckDB's side of `heed prepare` knows no `*.example.org`.
     public Path excludedDomains() {
         return folder.resolve("excluded-domains.txt");
     }
@@ -51,7 +51,7 @@ public record PopulationFiles(Path folder) {
     /// Writes them all.
     public void write(Population people) throws IOException {
         Files.createDirectories(folder);
-        Files.write(excludedDomains(), EXCLUDED_DOMAINS);
+        Files.write(excludedDomains(), Population.EXCLUDED);
         write(people, profiles(), "key,email,sms,unconfirmed\n", (out, id) -> {
             String email = people.email(id) == 0 ? "" : people.spelled(id);
             out.write(people.key(id) + "," + email + "," + people.sms(id) + "," + people.unconfirmed(id) + "\n");

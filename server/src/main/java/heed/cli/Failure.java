@@ -1,5 +1,11 @@
 package heed.cli;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
@@ -19,6 +25,22 @@ public final class Failure extends RuntimeException {
     /// With the line to show.
     public Failure(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /// A file that cannot be read or written, and what the operating system says about it.
+    ///
+    /// @param what `read` or `write`
+    public static Failure of(String what, Path file, IOException problem) {
+        return new Failure("cannot %s %s: %s".formatted(what, file, reason(problem)), problem);
+    }
+
+    private static String reason(IOException problem) {
+        return switch (problem) {
+            case NoSuchFileException _ -> "there is no such file or directory";
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException told when told.getReason() != null -> told.getReason();
+            default -> Objects.requireNonNullElse(problem.getMessage(), problem.getClass().getSimpleName());
+        };
     }
 
     /// The line for a person, if one of the causes was written for people: a `Failure`, an exception of Heed's own

@@ -21,6 +21,12 @@ public non-sealed interface Row extends Line {
     @Nullable
     String text(int column);
 
+    /// The same as [#text], as bytes of UTF-8.
+    default @Nullable CellBytes bytes(int column) {
+        String text = text(column);
+        return text == null ? null : CellBytes.of(text);
+    }
+
     /// The cell as a JSON value: a CSV cell is a JSON string, an NDJSON value keeps its type; null as in [#text].
     @Nullable
     String json(int column);

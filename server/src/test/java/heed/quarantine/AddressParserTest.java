@@ -10,6 +10,7 @@ import heed.rules.Channel;
 import heed.rules.address.Canonicalised;
 import heed.rules.address.Canonicalised.Canonical;
 import heed.rules.address.Canonicalised.Rejected;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -48,6 +49,9 @@ class AddressParserTest {
         for (int i = 0; i < 20_000; i++) {
             String raw = generated(random);
             String plain = PlainEmail.canonical(raw);
+            byte[] inARow = ("key," + raw + ",true").getBytes(StandardCharsets.UTF_8);
+            assertThat(AddressParser.isCanonicalEmail(inARow, 4, inARow.length - 5)).as("seed %d: %s", seed, raw)
+                    .isEqualTo(raw.equals(plain));
             if (plain != null) {
                 answered++;
                 assertThat(AddressParser.emailByTheRules(raw)).as("seed %d: %s", seed, raw)

@@ -1,6 +1,7 @@
 package heed.benchmarks.analysis;
 
 import heed.benchmarks.Figure;
+import heed.benchmarks.Formulations;
 import heed.benchmarks.Population;
 import heed.benchmarks.Row;
 import heed.benchmarks.Setting;

@@ -1,18 +1,25 @@
 package heed.benchmarks.analysis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import heed.benchmarks.Figure;
-import heed.benchmarks.Population;
+import heed.benchmarks.Formulations;
 import heed.benchmarks.Row;
 import heed.benchmarks.Setting;
 import heed.benchmarks.Sql;
 import heed.benchmarks.Value;
+import heed.delivery.AnalysisStore;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.roaringbitmap.IntIterator;
+import org.roaringbitmap.RoaringBitmap;
 
 /// The target as CSV over HTTP, beside COPY of the same join through the driver.
 public final class TargetRow implements Row {
@@ -22,17 +29,14 @@ public final class TargetRow implements Row {
 
     @Override
     public List<Figure> measure(Setting setting) throws Exception {
-        Population people = setting.people();
-        Question question = Question.ofAll(people, 0);
+        Question question = Question.ofAll(setting.people(), 0);
         Delivering deliveries = new Delivering(setting.heed());
         String delivery = deliveries.make(question);
         deliveries.prepare(delivery);
-        try (Postgres postgres = new Postgres(setting.heed(), people); Connection copy = setting.heed().connect()) {
-            postgres.run("postgres/decide-create.sql", question);
-            postgres.run("alter table peer.target add primary key (id); vacuum analyze peer.target");
-            try (Statement settings = copy.createStatement()) {
-                settings.execute("set work_mem = '512MB'; set max_parallel_workers_per_gather = 2");
-            }
+        try (Connection copy = setting.heed().connect()) {
+            run(copy, Sql.of("postgres/target-table.sql", Map.of()));
+            fill(copy, setting.heed().bean(AnalysisStore.class).target(Long.parseLong(delivery)));
+            run(copy, "vacuum analyze peer_target.target");
             Lines ours = stream(setting, delivery);
             for (String join : JOINS) {
                 DifferentAnswers.check(join, ours.withoutHeader(), copy(copy, join));
@@ -42,9 +46,26 @@ public final class TargetRow implements Row {
             Value theirs = Formulations.best(setting.progress(), JOINS, join -> Value.ofTurns(1, TIMES,
                     turn -> Value.nanos(() -> copy.unwrap(PGConnection.class).getCopyAPI().copyOut(statement(join),
                             OutputStream.nullOutputStream()))));
+            run(copy, "drop schema peer_target cascade");
             return List.of(Figure.speed("target", "target stream, profile and address as CSV", heed,
                     "COPY of the same join through the driver", theirs, 0.4));
         }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void fill(Connection connection, RoaringBitmap target) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy peer_target.target from stdin");
+        IntIterator ids = target.getIntIterator();
+        while (ids.hasNext()) {
+            byte[] row = (ids.next() + "\n").getBytes(UTF_8);
+            copy.writeToCopy(row, 0, row.length);
+        }
+        copy.endCopy();
     }
 
     private static void discard(Setting setting, String delivery) throws Exception {

@@ -1,13 +1,13 @@
 package heed.cli.prepare;
 
+import heed.cli.prepare.table.TextTable;
 import heed.exchange.BadCellException;
+import heed.exchange.CellBytes;
 import heed.quarantine.ExcludedDomain;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -18,7 +18,7 @@ final class ExcludedDomains {
 
     private final List<ExcludedDomain> subDomains = new ArrayList<>();
 
-    void read(InputFile file) throws IOException {
+    void read(InputFile file) {
         file.forEachLine(line -> {
             ExcludedDomain domain = ExcludedDomain.parse(line).orElseThrow(() -> new BadCellException("not a domain"));
             if (domain.pattern().startsWith("*")) {
@@ -32,15 +32,28 @@ final class ExcludedDomains {
     /// The e-mail addresses of these people that are at one of the domains.
     RoaringBitmap addresses(Population people) {
         RoaringBitmap excluded = new RoaringBitmap();
-        Map<String, Boolean> seen = new HashMap<>();
+        TextTable seen = new TextTable();
+        BitSet covered = new BitSet();
         for (int number = 1; number <= people.addressCount(); number++) {
-            String address = people.addressText(number);
-            String domain = address.substring(address.indexOf('@') + 1);
-            if (seen.computeIfAbsent(domain, this::covers)) {
+            CellBytes domain = domain(people.addressText(number));
+            int known = seen.size();
+            int place = seen.put(domain);
+            if (place > known && covers(domain.text())) {
+                covered.set(place);
+            }
+            if (covered.get(place)) {
                 excluded.add(number);
             }
         }
         return excluded;
+    }
+
+    private static CellBytes domain(CellBytes address) {
+        int at = address.from();
+        while (address.bytes()[at] != '@') {
+            at++;
+        }
+        return new CellBytes(address.bytes(), at + 1, address.to());
     }
 
     private boolean covers(String domain) {

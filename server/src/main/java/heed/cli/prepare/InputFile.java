@@ -8,10 +8,8 @@ import heed.exchange.Line;
 import heed.exchange.Row;
 import heed.exchange.RowReader;
 import heed.exchange.UnreadableFileException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -63,12 +61,15 @@ final class InputFile {
 
     private final Path path;
 
+    private final Progress progress;
+
     private long rows;
 
     private long bad;
 
-    InputFile(Path path) {
+    InputFile(Path path, Progress progress) {
         this.path = path;
+        this.progress = progress;
     }
 
     /// Rows read, bad ones included.
@@ -83,7 +84,7 @@ final class InputFile {
 
     /// Where its bad rows go: beside it, `<input name>.errors.csv`. One that an earlier run left is removed.
     Path errorFile() {
-        return path.resolveSibling(path.getFileName() + ".errors.csv");
+        return ErrorFile.beside(path);
     }
 
     /// One line for the person at the terminal, when there were bad rows.
@@ -96,64 +97,75 @@ final class InputFile {
 
     /// Reads every row with what `readings` makes of the columns, and passes what it says to `applied`, in order.
     /// Both may refuse a row by a [BadCellException] with the reason.
-    <T> void forEach(Readings<T> readings, Consumer<T> applied) throws IOException {
-        Path errorFile = errorFile();
-        Files.deleteIfExists(errorFile);
-        try (ErrorFile errors = new ErrorFile(errorFile);
-                RowReader in = open();
+    <T> void forEach(Readings<T> readings, Consumer<T> applied) {
+        InputStream bytes = open();
+        try (ErrorFile errors = newErrorFile();
+                RowReader in = RowReader.open(bytes, null);
                 ExecutorService ahead = Executors.newSingleThreadExecutor()) {
             Reading<T> read = readings.of(new Columns(in));
             List<Read<T>> batch = batch(in, read);
             while (!batch.isEmpty()) {
                 Future<List<Read<T>>> next = ahead.submit(() -> batch(in, read));
                 apply(batch, applied, errors);
+                progress.show();
                 batch = get(next);
             }
         } catch (UnreadableFileException problem) {
-            throw unusable(problem);
+            throw new Failure(path + ": " + problem.getMessage(), problem);
+        } catch (IOException problem) {
+            throw Failure.of("read", path, problem);
         }
     }
 
     /// Reads a text file without columns: every line that is not empty and does not begin with `#`, trimmed.
-    void forEachLine(Consumer<String> applied) throws IOException {
-        Files.deleteIfExists(errorFile());
-        try (ErrorFile errors = new ErrorFile(errorFile()); BufferedReader in = lines()) {
+    void forEachLine(Consumer<String> applied) {
+        InputStream bytes = open();
+        try (ErrorFile errors = newErrorFile(); TextLines in = new TextLines(bytes)) {
             long number = 0;
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
+            for (String line = in.next(); line != null; line = in.next()) {
                 number++;
                 if (!line.isBlank() && !line.startsWith("#")) {
                     rows++;
                     String problem = refusal(line.strip(), applied);
                     if (problem != null) {
-                        bad++;
-                        errors.add(new BadRow(number, problem, line));
+                        refuse(new BadRow(number, problem, line), errors);
                     }
                 }
             }
+        } catch (IOException problem) {
+            throw Failure.of("read", path, problem);
         }
     }
 
-    private BufferedReader lines() throws IOException {
+    private InputStream open() {
+        if (Files.isDirectory(path)) {
+            throw new Failure(path + " is a directory, not a file");
+        }
         try {
-            // Not Files.newBufferedReader: that one stops at the first byte that is not UTF-8.
-            return new BufferedReader(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8));
+            return progress.counting(Files.newInputStream(path));
         } catch (NoSuchFileException problem) {
             throw new Failure("there is no file " + path, problem);
+        } catch (IOException problem) {
+            throw Failure.of("read", path, problem);
         }
     }
 
-    private RowReader open() throws IOException {
+    private ErrorFile newErrorFile() {
         try {
-            return RowReader.open(path);
-        } catch (NoSuchFileException problem) {
-            throw new Failure("there is no file " + path, problem);
-        } catch (UnreadableFileException problem) {
-            throw unusable(problem);
+            Files.deleteIfExists(errorFile());
+            return new ErrorFile(errorFile());
+        } catch (IOException problem) {
+            throw Failure.of("write", errorFile(), problem);
         }
     }
 
-    private Failure unusable(UnreadableFileException problem) {
-        return new Failure(path + ": " + problem.getMessage(), problem);
+    private void refuse(BadRow row, ErrorFile errors) {
+        bad++;
+        try {
+            errors.add(row);
+        } catch (IOException problem) {
+            throw Failure.of("write", errorFile(), problem);
+        }
     }
 
     private static <T> List<Read<T>> batch(RowReader in, Reading<T> read) throws IOException {
@@ -181,7 +193,7 @@ final class InputFile {
         };
     }
 
-    private <T> void apply(List<Read<T>> batch, Consumer<T> applied, ErrorFile errors) throws IOException {
+    private <T> void apply(List<Read<T>> batch, Consumer<T> applied, ErrorFile errors) {
         for (Read<T> row : batch) {
             rows++;
             String problem = row.problem();
@@ -189,8 +201,7 @@ final class InputFile {
                 problem = refusal(row.value(), applied);
             }
             if (problem != null) {
-                bad++;
-                errors.add(new BadRow(row.line().line(), problem, row.line().raw()));
+                refuse(new BadRow(row.line().line(), problem, row.line().raw()), errors);
             }
         }
     }

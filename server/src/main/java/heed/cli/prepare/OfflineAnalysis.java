@@ -9,11 +9,11 @@ import heed.rules.AddressStatus;
 import heed.rules.Channel;
 import heed.rules.Typology;
 import heed.rules.optout.Switch;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -34,7 +34,14 @@ final class OfflineAnalysis {
     /// @param moment when it is asked: facts that depend on time are judged at it
     record Question(Channel channel, Typology typology, @Nullable String service, @Nullable String region,
             Path profiles, @Nullable Path optOuts, @Nullable Path quarantine, @Nullable Path subscriptions,
-            @Nullable Path excludedDomains, Instant moment) {}
+            @Nullable Path excludedDomains, Instant moment) {
+
+        /// Every file that is read.
+        List<Path> inputs() {
+            return Stream.of(profiles, optOuts, quarantine, subscriptions, excludedDomains)
+                    .flatMap(Stream::ofNullable).toList();
+        }
+    }
 
     /// What came out.
     ///
@@ -49,17 +56,20 @@ final class OfflineAnalysis {
 
     private final List<InputFile> inputs = new ArrayList<>();
 
-    private OfflineAnalysis(Question asked) {
+    private final Progress progress;
+
+    private OfflineAnalysis(Question asked, Progress progress) {
         this.asked = asked;
+        this.progress = progress;
         this.parser = new AddressParser(asked.region);
     }
 
     /// Reads the files, profiles first, and analyses.
-    static Result of(Question asked) throws IOException {
-        return new OfflineAnalysis(asked).run();
+    static Result of(Question asked, Progress progress) {
+        return new OfflineAnalysis(asked, progress).run();
     }
 
-    private Result run() throws IOException {
+    private Result run() {
         new ProfileRows(asked.channel, parser).readInto(people, input(asked.profiles));
         if (asked.optOuts != null) {
             new OptOutRows(asked.channel, parser, asked.moment).readInto(people, input(asked.optOuts));
@@ -74,11 +84,11 @@ final class OfflineAnalysis {
         return new Result(people, Engine.analyse(asked.typology, facts.build(), people.everybody()), inputs);
     }
 
-    private void addAddressFacts(FactSetsBuilder facts) throws IOException {
+    private void addAddressFacts(FactSetsBuilder facts) {
         // Without a file nobody is.
         facts.denylisted(new RoaringBitmap()).quarantined(new RoaringBitmap()).excludedDomain(new RoaringBitmap());
         if (asked.quarantine != null) {
-            QuarantineRows rows = new QuarantineRows(asked.channel, parser);
+            QuarantineRows rows = new QuarantineRows(asked.channel, parser, asked.moment);
             rows.read(input(asked.quarantine));
             facts.denylisted(people.owners(rows.having(AddressStatus.DENYLISTED, people)));
             facts.quarantined(people.owners(rows.having(AddressStatus.QUARANTINED, people)));
@@ -90,7 +100,7 @@ final class OfflineAnalysis {
         }
     }
 
-    private void addSubscriptions(FactSetsBuilder facts) throws IOException {
+    private void addSubscriptions(FactSetsBuilder facts) {
         if (asked.service == null) {
             return;
         }
@@ -102,7 +112,7 @@ final class OfflineAnalysis {
     }
 
     private InputFile input(Path path) {
-        InputFile input = new InputFile(path);
+        InputFile input = new InputFile(path, progress);
         inputs.add(input);
         return input;
     }

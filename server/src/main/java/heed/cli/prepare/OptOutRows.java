@@ -2,10 +2,10 @@ package heed.cli.prepare;
 
 import heed.cli.prepare.Columns.Column;
 import heed.exchange.BadCellException;
+import heed.exchange.CellBytes;
 import heed.exchange.Row;
 import heed.quarantine.AddressParser;
 import heed.rules.Channel;
-import heed.rules.ProfileKey;
 import heed.rules.address.Canonicalised;
 import heed.rules.optout.Switch;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.roaringbitmap.RoaringBitmap;
 final class OptOutRows {
 
     /// Exactly one of key and address is set.
-    private record OptOut(@Nullable String key, @Nullable String address, Switch what) {}
+    private record OptOut(@Nullable CellBytes key, @Nullable CellBytes address, Switch what) {}
 
     private final Channel channel;
 
@@ -34,7 +34,7 @@ final class OptOutRows {
         this.now = now;
     }
 
-    void readInto(Population people, InputFile file) throws IOException {
+    void readInto(Population people, InputFile file) {
         RoaringBitmap addresses = new RoaringBitmap();
         file.forEach(this::reading, row -> {
             if (row.key != null) {
@@ -50,7 +50,7 @@ final class OptOutRows {
         people.optOutOwners(addresses, Switch.of(channel));
     }
 
-    private static int owned(Population people, String address) {
+    private static int owned(Population people, CellBytes address) {
         int number = people.address(address);
         if (number == 0) {
             throw new BadCellException("nobody has this address; import it as quarantine to keep it from being used");
@@ -68,11 +68,19 @@ final class OptOutRows {
         Column at = columns.column("at");
         Column source = columns.column("source");
         return row -> {
+            CellBytes person = key.bytes(row);
+            String place = address.text(row);
+            if ((person == null) == (place == null)) {
+                throw new BadCellException("give key or address, and not both");
+            }
             Switch what = Cells.code(on.required(row), "channel", Switch::ofCode);
+            OptOut read = person == null
+                    ? optOut(Objects.requireNonNull(place), what)
+                    : new OptOut(Cells.checkedKey(person), null, what);
+            Cells.moment(at, row, now);
             refuseOptIn(action, row);
             Cells.source(source, row);
-            Cells.moment(at, row, now);
-            return optOut(key.text(row), address.text(row), what);
+            return read;
         };
     }
 
@@ -87,24 +95,11 @@ final class OptOutRows {
         }
     }
 
-    private OptOut optOut(@Nullable String key, @Nullable String address, Switch what) {
-        if ((key == null) == (address == null)) {
-            throw new BadCellException("give key or address, and not both");
-        }
-        if (key != null) {
-            ProfileKey.problem(key).ifPresent(problem -> {
-                throw new BadCellException(problem);
-            });
-            return new OptOut(key, null, what);
-        }
-        return optOut(Objects.requireNonNull(address), what);
-    }
-
     private OptOut optOut(String address, Switch what) {
         Channel named = what.channel()
                 .orElseThrow(() -> new BadCellException("an address is on one channel, not on all"));
         return switch (parser.parse(named, address, null)) {
-            case Canonicalised.Canonical(String text) -> new OptOut(null, text, what);
+            case Canonicalised.Canonical(String text) -> new OptOut(null, CellBytes.of(text), what);
             case Canonicalised.Rejected(String reason) -> throw new BadCellException("address: " + reason);
         };
     }

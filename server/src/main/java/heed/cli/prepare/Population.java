@@ -1,15 +1,21 @@
 package heed.cli.prepare;
 
+import heed.cli.prepare.table.ByteArena;
+import heed.cli.prepare.table.CsvOut;
+import heed.cli.prepare.table.IntPages;
+import heed.cli.prepare.table.TextTable;
 import heed.delivery.analysis.AddressColumn;
+import heed.exchange.CellBytes;
 import heed.rules.optout.Switch;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
+import org.roaringbitmap.RoaringBitmapWriter;
 
 /// Everybody of the profiles file, as far as the delivery's channel goes: the number of a key is the profile's id,
 /// in the order of the file. Not for several threads.
@@ -19,7 +25,7 @@ final class Population {
     ///
     /// @param canonical its canonical form
     /// @param original the spelling to send to, null where it is the canonical one
-    record Spelled(String canonical, @Nullable String original) {}
+    record Spelled(CellBytes canonical, @Nullable CellBytes original) {}
 
     private final TextTable keys = new TextTable();
 
@@ -46,7 +52,7 @@ final class Population {
     private final Map<Switch, RoaringBitmap> optedOut = new EnumMap<>(Switch.class);
 
     /// Adds a profile with its addresses in order; returns 0, or the line that had the key before: then nothing changes.
-    int add(String key, List<Spelled> all, boolean waitsForConfirmation, int line) {
+    int add(CellBytes key, List<Spelled> all, boolean waitsForConfirmation, int line) {
         int before = keys.size();
         int id = keys.put(key);
         if (id <= before) {
@@ -70,20 +76,20 @@ final class Population {
             return;
         }
         first.set(id, number);
-        String original = address.original();
+        CellBytes original = address.original();
         if (original != null) {
             respelled.add(id);
-            spellings.add(spelled.add(original.getBytes(StandardCharsets.UTF_8)));
+            spellings.add(spelled.add(original));
         }
     }
 
     /// The id of a key; 0 for a stranger.
-    int profile(String key) {
+    int profile(CellBytes key) {
         return keys.find(key);
     }
 
     /// The number of an address that somebody has, at any place; 0 when nobody does.
-    int address(String canonical) {
+    int address(CellBytes canonical) {
         return addresses.find(canonical);
     }
 
@@ -95,7 +101,7 @@ final class Population {
         return addresses.size();
     }
 
-    String addressText(int number) {
+    CellBytes addressText(int number) {
         return addresses.text(number);
     }
 
@@ -115,15 +121,17 @@ final class Population {
 
     /// Those whose first address is one of these.
     RoaringBitmap owners(RoaringBitmap addressNumbers) {
-        RoaringBitmap owners = new RoaringBitmap();
+        RoaringBitmapWriter<RoaringBitmap> owners = RoaringBitmapWriter.writer().get();
         if (!addressNumbers.isEmpty()) {
+            BitSet wanted = new BitSet(addressCount() + 1);
+            addressNumbers.forEach((IntConsumer) wanted::set);
             for (int id = 1; id <= size(); id++) {
-                if (addressNumbers.contains(first.address(id))) {
+                if (wanted.get(first.address(id))) {
                     owners.add(id);
                 }
             }
         }
-        return owners;
+        return owners.get();
     }
 
     RoaringBitmap everybody() {
@@ -142,15 +150,23 @@ final class Population {
         return first;
     }
 
-    /// Writes `profile,address`; the address as it is to be sent to, empty when there is none.
-    void writeRow(int profile, OutputStream out) throws IOException {
-        keys.writeCell(profile, out);
-        out.write(',');
-        int original = respelled.indexOf(profile);
-        if (original >= 0) {
-            spelled.writeCell(spellings.get(original), out);
-        } else if (first.address(profile) != 0) {
-            addresses.writeCell(first.address(profile), out);
+    /// A walk over the people in ascending order, to write them. Several walks may go on at once, one thread each.
+    final class Walk {
+
+        private int nextSpelling;
+
+        /// Writes `profile,address`; the address as it is to be sent to, empty when there is none.
+        void writeRow(int profile, CsvOut out) throws IOException {
+            keys.writeCell(profile, out);
+            out.write((byte) ',');
+            while (nextSpelling < respelled.size() && respelled.get(nextSpelling) < profile) {
+                nextSpelling++;
+            }
+            if (nextSpelling < respelled.size() && respelled.get(nextSpelling) == profile) {
+                spelled.writeCell(spellings.get(nextSpelling), out);
+            } else if (first.address(profile) != 0) {
+                addresses.writeCell(first.address(profile), out);
+            }
         }
     }
 }

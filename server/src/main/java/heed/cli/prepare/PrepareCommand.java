@@ -1,14 +1,17 @@
 package heed.cli.prepare;
 
+import heed.cli.ProgressBar;
 import heed.cli.WaterfallPicture;
 import heed.cli.WaterfallPicture.Bar;
 import heed.cli.prepare.OfflineAnalysis.Question;
 import heed.cli.prepare.OfflineAnalysis.Result;
 import heed.delivery.analysis.Waterfall;
+import heed.exchange.ErrorFile;
 import heed.rules.Channel;
 import heed.rules.Typology;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -85,16 +89,14 @@ public final class PrepareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Instant start = clock.instant();
         Question asked = question(start);
-        Result result = OfflineAnalysis.of(asked);
-        ResultFiles files = new ResultFiles(result.people(), result.waterfall());
-        if (target != null) {
-            files.writeTarget(target);
-        }
-        if (exclusions != null) {
-            files.writeExclusions(exclusions);
-        }
-        print(result.waterfall(), start, Duration.between(start, clock.instant()));
+        refuseToOverwrite(asked.inputs());
         PrintWriter err = spec.commandLine().getErr();
+        Progress progress = Progress.of(ProgressBar.isWatched() ? new ProgressBar(err, true, "reading", "bytes") : null,
+                asked.inputs());
+        Result result = OfflineAnalysis.of(asked, progress);
+        progress.end();
+        new ResultFiles(result.people(), result.waterfall()).write(target, exclusions);
+        print(result.waterfall(), start, Duration.between(start, clock.instant()));
         result.inputs().forEach(input -> input.complaint().ifPresent(err::println));
         err.flush();
         return ExitCode.OK;
@@ -104,13 +106,31 @@ public final class PrepareCommand implements Callable<Integer> {
         if (subscriptions != null && service == null) {
             throw wrong("--subscriptions needs --service: whose subscriptions?");
         }
-        if (target != null && target.equals(exclusions)) {
-            throw wrong("--target and --exclusions are the same file");
-        }
         Channel on = Channel.ofCode(channel).orElseThrow(() -> wrong("unknown channel " + channel));
         Typology by = Typology.builtIn(typology).orElseThrow(() -> wrong("unknown typology " + typology));
         return new Question(on, by, service, region, profiles, optOuts, quarantine, subscriptions, excludedDomains,
                 now);
+    }
+
+    /// A result never takes the place of another result, of an input, or of an input's error file.
+    private void refuseToOverwrite(List<Path> inputs) throws IOException {
+        if (target != null && exclusions != null && isSame(target, exclusions)) {
+            throw wrong("--target and --exclusions are the same file");
+        }
+        for (Path output : Stream.of(target, exclusions).flatMap(Stream::ofNullable).toList()) {
+            for (Path input : inputs) {
+                if (isSame(output, input) || isSame(output, ErrorFile.beside(input))) {
+                    throw wrong(output + " is an input or its error file; write to another file");
+                }
+            }
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) throws IOException {
+        if (Files.exists(one) && Files.exists(other)) {
+            return Files.isSameFile(one, other);
+        }
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     private ParameterException wrong(String message) {

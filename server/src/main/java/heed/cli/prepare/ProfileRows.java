@@ -2,17 +2,17 @@ package heed.cli.prepare;
 
 import heed.cli.prepare.Columns.Column;
 import heed.cli.prepare.Population.Spelled;
+import heed.cli.prepare.table.ByteArena;
 import heed.exchange.BadCellException;
+import heed.exchange.CellBytes;
 import heed.exchange.Row;
 import heed.quarantine.Address;
 import heed.quarantine.AddressParser;
 import heed.rules.Channel;
-import heed.rules.ProfileKey;
 import heed.rules.address.Canonicalised;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The profiles file: key, the addresses on the delivery's channel, unconfirmed. Other columns are passed over unseen.
@@ -20,7 +20,7 @@ final class ProfileRows {
 
     private static final int MOST_ADDRESSES = 8;
 
-    private record Profile(int line, String key, List<Spelled> addresses, boolean unconfirmed) {}
+    private record Profile(int line, CellBytes key, List<Spelled> addresses, boolean unconfirmed) {}
 
     private final Channel channel;
 
@@ -31,7 +31,7 @@ final class ProfileRows {
         this.parser = parser;
     }
 
-    void readInto(Population people, InputFile file) throws IOException {
+    void readInto(Population people, InputFile file) {
         file.forEach(this::reading, profile -> {
             int before = people.add(profile.key, profile.addresses, profile.unconfirmed, profile.line);
             if (before != 0) {
@@ -45,41 +45,51 @@ final class ProfileRows {
         Column key = columns.column("key");
         Column country = columns.column("country");
         Column unconfirmed = columns.column("unconfirmed");
-        List<Column> places = IntStream.rangeClosed(1, MOST_ADDRESSES)
-                .mapToObj(place -> columns.column(place == 1 ? channel.code() : channel.code() + "_" + place)).toList();
-        return row -> new Profile(Math.toIntExact(row.line()), key(key, row), addresses(places, country, row),
-                Cells.isTrue(unconfirmed, row));
-    }
-
-    private static String key(Column column, Row row) {
-        String key = column.required(row);
-        ProfileKey.problem(key).ifPresent(problem -> {
-            throw new BadCellException(problem);
-        });
-        return key;
+        List<Column> places = new ArrayList<>();
+        for (int place = 1; place <= MOST_ADDRESSES; place++) {
+            places.add(columns.column(place == 1 ? channel.code() : channel.code() + "_" + place));
+        }
+        return row -> {
+            CellBytes person = Cells.key(key, row);
+            Cells.country(country, row);
+            boolean waits = Cells.isTrue(unconfirmed, row);
+            return new Profile(Math.toIntExact(row.line()), person, addresses(places, country, row), waits);
+        };
     }
 
     private List<Spelled> addresses(List<Column> places, Column country, Row row) {
         List<Spelled> addresses = new ArrayList<>(1);
         for (Column place : places) {
-            String raw = place.text(row);
+            CellBytes raw = place.bytes(row);
             if (raw != null) {
-                addresses.add(address(raw, country.text(row)));
+                addresses.add(address(raw, place, country, row));
             }
         }
         return addresses;
     }
 
-    private Spelled address(String raw, @Nullable String region) {
+    private Spelled address(CellBytes raw, Column place, Column country, Row row) {
+        if (channel == Channel.EMAIL && AddressParser.isCanonicalEmail(raw.bytes(), raw.from(), raw.to())) {
+            return new Spelled(raw, null);
+        }
+        return address(raw.text(), place.name(), country.text(row));
+    }
+
+    private Spelled address(String raw, String place, @Nullable String region) {
         return switch (parser.parse(channel, raw, region)) {
-            case Canonicalised.Canonical(String text) -> new Spelled(text, spelling(new Address(channel, text), raw));
-            case Canonicalised.Rejected(String reason) -> throw new BadCellException(channel.code() + ": " + reason);
+            case Canonicalised.Canonical(String text) ->
+                new Spelled(CellBytes.of(text), spelling(new Address(channel, text), raw, place));
+            case Canonicalised.Rejected(String reason) -> throw new BadCellException(place + ": " + reason);
         };
     }
 
-    private static @Nullable String spelling(Address address, String raw) {
+    private static @Nullable CellBytes spelling(Address address, String raw, String place) {
         String spelling = address.spelling(raw);
         boolean asWritten = Address.sentAsWritten(address.channel()) && !spelling.equals(address.canonical());
-        return asWritten ? spelling : null;
+        CellBytes kept = asWritten ? CellBytes.of(spelling) : null;
+        if (kept != null && kept.length() > ByteArena.LONGEST) {
+            throw new BadCellException(place + ": longer than " + ByteArena.LONGEST + " bytes");
+        }
+        return kept;
     }
 }

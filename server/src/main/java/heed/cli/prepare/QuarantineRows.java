@@ -1,7 +1,9 @@
 package heed.cli.prepare;
 
 import heed.cli.prepare.Columns.Column;
+import heed.cli.prepare.table.TextTable;
 import heed.exchange.BadCellException;
+import heed.exchange.CellBytes;
 import heed.exchange.Row;
 import heed.quarantine.AddressParser;
 import heed.rules.AddressStatus;
@@ -9,6 +11,7 @@ import heed.rules.Channel;
 import heed.rules.address.Canonicalised;
 import heed.rules.quarantine.ErrorReason;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -18,23 +21,26 @@ import org.roaringbitmap.RoaringBitmap;
 /// Fading plays no part here: only `erroneous` fades, and it excludes nobody.
 final class QuarantineRows {
 
-    private record Known(String address, AddressStatus status) {}
+    private record Known(CellBytes address, AddressStatus status) {}
 
     private final Channel channel;
 
     private final AddressParser parser;
+
+    private final Instant now;
 
     private final TextTable addresses = new TextTable();
 
     /// By number of the address: the number of its status.
     private byte[] statuses = new byte[1 << 12];
 
-    QuarantineRows(Channel channel, AddressParser parser) {
+    QuarantineRows(Channel channel, AddressParser parser, Instant now) {
         this.channel = channel;
+        this.now = now;
         this.parser = parser;
     }
 
-    void read(InputFile file) throws IOException {
+    void read(InputFile file) {
         file.forEach(this::reading, this::raise);
     }
 
@@ -69,24 +75,30 @@ final class QuarantineRows {
         Column address = columns.column("address");
         Column status = columns.column("status");
         Column reason = columns.column("error_reason");
+        Column count = columns.column("error_count");
         Column at = columns.column("at");
         return row -> {
             if (Cells.code(on.required(row), "channel", Channel::ofCode) != channel) {
                 return null;
             }
-            Cells.time(at, row);
+            AddressStatus given = Cells.code(status.required(row), "status", AddressStatus::ofCode);
+            if (given == AddressStatus.VALID) {
+                throw new BadCellException("an import only raises: release the address instead");
+            }
+            Known known = new Known(canonical(address, row), given);
             String why = reason.text(row);
             if (why != null) {
                 Cells.code(why, "error_reason", ErrorReason::ofCode);
             }
-            return new Known(canonical(address, row),
-                    Cells.code(status.required(row), "status", AddressStatus::ofCode));
+            Cells.errorCount(count, row);
+            Cells.moment(at, row, now);
+            return known;
         };
     }
 
-    private String canonical(Column address, Row row) {
+    private CellBytes canonical(Column address, Row row) {
         return switch (parser.parse(channel, address.required(row), null)) {
-            case Canonicalised.Canonical(String text) -> text;
+            case Canonicalised.Canonical(String text) -> CellBytes.of(text);
             case Canonicalised.Rejected(String reason) -> throw new BadCellException("address: " + reason);
         };
     }

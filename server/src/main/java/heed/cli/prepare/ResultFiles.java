@@ -1,26 +1,27 @@
 package heed.cli.prepare;
 
+import heed.cli.Failure;
 import heed.delivery.analysis.CauseSet;
 import heed.delivery.analysis.Waterfall;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.roaringbitmap.IntIterator;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.BatchIterator;
 
 /// Writes target.csv (`profile,address`) and exclusions.csv (`profile,address,cause,causes`), both in order of the
-/// profiles file. A file stands under its name only when it is complete.
+/// profiles file.
 final class ResultFiles {
 
-    private static final int BUFFER = 1 << 20;
+    private static final int BATCH = 4096;
 
     private final Population people;
 
@@ -31,23 +32,49 @@ final class ResultFiles {
         this.waterfall = waterfall;
     }
 
-    void writeTarget(Path file) throws IOException {
-        write(file, "profile,address\n", out -> {
-            IntIterator target = waterfall.target().getIntIterator();
+    /// Writes what is asked for, both files at once; a null is not wanted.
+    void write(@Nullable Path target, @Nullable Path exclusions) {
+        try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+            Future<?> first = target == null ? null : beside.submit(() -> writeTarget(target));
+            if (exclusions != null) {
+                writeExclusions(exclusions);
+            }
+            if (first != null) {
+                first.get();
+            }
+        } catch (InterruptedException problem) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted", problem);
+        } catch (ExecutionException problem) {
+            throw problem.getCause() instanceof Failure told ? told : new IllegalStateException(problem.getCause());
+        }
+    }
+
+    private void writeTarget(Path file) {
+        Population.Walk walk = people.new Walk();
+        ResultFile.write(file, out -> {
+            out.write(bytes("profile,address\n"));
+            BatchIterator target = waterfall.target().getBatchIterator();
+            int[] batch = new int[BATCH];
             while (target.hasNext()) {
-                people.writeRow(target.next(), out);
-                out.write('\n');
+                int size = target.nextBatch(batch);
+                for (int i = 0; i < size; i++) {
+                    walk.writeRow(batch[i], out);
+                    out.write((byte) '\n');
+                }
             }
         });
     }
 
-    void writeExclusions(Path file) throws IOException {
+    private void writeExclusions(Path file) {
         short[] causes = causes();
         Map<Short, byte[]> endings = new HashMap<>();
-        write(file, "profile,address,cause,causes\n", out -> {
+        Population.Walk walk = people.new Walk();
+        ResultFile.write(file, out -> {
+            out.write(bytes("profile,address,cause,causes\n"));
             for (int id = 1; id < causes.length; id++) {
                 if (causes[id] != 0) {
-                    people.writeRow(id, out);
+                    walk.writeRow(id, out);
                     out.write(endings.computeIfAbsent(causes[id], this::ending));
                 }
             }
@@ -72,21 +99,10 @@ final class ResultFiles {
     private byte[] ending(short bits) {
         List<String> codes = IntStream.range(0, waterfall.rows().size()).filter(row -> (bits & (1 << row)) != 0)
                 .mapToObj(row -> waterfall.rows().get(row).rule().code()).toList();
-        return codes.stream().collect(Collectors.joining("|", "," + codes.getFirst() + ",", "\n"))
-                .getBytes(StandardCharsets.UTF_8);
+        return bytes(codes.stream().collect(Collectors.joining("|", "," + codes.getFirst() + ",", "\n")));
     }
 
-    private interface Body {
-
-        void writeTo(OutputStream out) throws IOException;
-    }
-
-    private static void write(Path file, String header, Body body) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), BUFFER)) {
-            out.write(header.getBytes(StandardCharsets.UTF_8));
-            body.writeTo(out);
-        }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,8 +1,11 @@
 package heed.cli.prepare;
 
 import heed.cli.prepare.Columns.Column;
+import heed.cli.prepare.table.IntPages;
+import heed.cli.prepare.table.LongPages;
 import heed.delivery.analysis.SubscriptionSets;
 import heed.exchange.BadCellException;
+import heed.exchange.CellBytes;
 import heed.rules.SubscriptionStatus;
 import heed.rules.subscription.SubscriptionEvent;
 import heed.rules.subscription.SubscriptionState;
@@ -30,9 +33,9 @@ final class SubscriptionRows {
 
     private static final long FOREVER = Long.MAX_VALUE;
 
-    private record Subscription(String key, SubscriptionEvent event) {}
+    private record Subscription(CellBytes key, SubscriptionEvent event) {}
 
-    private final String service;
+    private final CellBytes service;
 
     private final Instant now;
 
@@ -45,11 +48,11 @@ final class SubscriptionRows {
     private final LongPages ends = new LongPages();
 
     SubscriptionRows(String service, Instant now) {
-        this.service = service;
+        this.service = CellBytes.of(service);
         this.now = now;
     }
 
-    void read(Population people, InputFile file) throws IOException {
+    void read(Population people, InputFile file) {
         file.forEach(this::reading, row -> {
             int profile = people.profile(row.key);
             if (profile == 0) {
@@ -130,17 +133,19 @@ final class SubscriptionRows {
         Column at = columns.column("at");
         Column source = columns.column("source");
         return row -> {
-            if (!name.required(row).equals(service)) {
+            if (!name.requiredIs(service, row)) {
                 return null;
             }
-            Cells.source(source, row);
+            CellBytes person = Cells.key(key, row);
             Instant moment = Cells.moment(at, row, now);
             Instant end = Cells.time(until, row).orElse(null);
-            return new Subscription(key.required(row), event(action.text(row), state.text(row), moment, end));
+            SubscriptionEvent event = event(action.text(row), state.text(row), moment, end);
+            Cells.source(source, row);
+            return new Subscription(person, event);
         };
     }
 
-    private static SubscriptionEvent event(@Nullable String action, @Nullable String state, Instant at,
+    private SubscriptionEvent event(@Nullable String action, @Nullable String state, Instant at,
             @Nullable Instant until) {
         return switch (action == null ? "subscribe" : action) {
             case "subscribe" -> subscribe(state == null ? "active" : state, at, until);
@@ -149,13 +154,21 @@ final class SubscriptionRows {
         };
     }
 
-    private static SubscriptionEvent subscribe(String state, Instant at, @Nullable Instant until) {
+    private SubscriptionEvent subscribe(String state, Instant at, @Nullable Instant until) {
         return switch (state) {
             case "active" -> SubscriptionEvent.subscribe(at, until, 0);
             case "pending" -> SubscriptionEvent.request(at, until, 0);
-            case "expired" -> SubscriptionEvent.subscribe(at, until == null ? at : until, 0);
+            case "expired" -> SubscriptionEvent.subscribe(at, past(until == null ? at : until), 0);
             default -> throw new BadCellException("unknown state; active, pending or expired");
         };
+    }
+
+    /// What is expired has an end that is past.
+    private Instant past(Instant end) {
+        if (end.isAfter(now)) {
+            throw new BadCellException("until: is still to come, though the state is expired");
+        }
+        return end;
     }
 
     private static long micros(Instant at) {

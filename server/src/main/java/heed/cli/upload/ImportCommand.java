@@ -1,10 +1,10 @@
 package heed.cli.upload;
 
+import heed.cli.ProgressBar;
 import heed.exchange.ErrorFile;
 import heed.exchange.ImportKind;
 import heed.exchange.RowFormat;
 import heed.exchange.RowReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -14,7 +14,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +104,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private ProgressBar bar(String what, String unit) {
-        return new ProgressBar(spec.commandLine().getErr(),
-                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent(),
-                what, unit);
+        return new ProgressBar(spec.commandLine().getErr(), ProgressBar.isWatched(), what, unit);
     }
 
     private void print(PrintWriter out, JsonNode done) {

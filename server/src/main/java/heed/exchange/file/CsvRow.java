@@ -2,6 +2,7 @@ package heed.exchange.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import heed.exchange.CellBytes;
 import heed.exchange.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,19 @@ final class CsvRow implements Row {
             return new String(raw, from, ~to - from, UTF_8).replace("\"\"", "\"");
         }
         return from == to ? null : new String(raw, from, to - from, UTF_8);
+    }
+
+    @Override
+    public @Nullable CellBytes bytes(int column) {
+        if (!has(column)) {
+            return null;
+        }
+        int from = places[column * 2];
+        int to = places[column * 2 + 1];
+        if (to < 0) {
+            return Row.super.bytes(column);
+        }
+        return from == to ? null : new CellBytes(raw, from, to);
     }
 
     @Override

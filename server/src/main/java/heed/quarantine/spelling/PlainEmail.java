@@ -1,13 +1,14 @@
 package heed.quarantine.spelling;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The fast way for the e-mail addresses that nearly every file consists of: plain ASCII, plain domain.
 ///
 /// It answers only where the full rules (semantics §6) would answer the same, and declines everything else:
-/// white space around, quotes, other scripts, `xn--` labels, a trailing dot, whatever is wrong. One pass, and no
-/// allocation where the text is canonical already.
+/// white space around, quotes, other scripts, `xn--` labels, a trailing dot, whatever is wrong. One pass over the
+/// bytes of UTF-8.
 public final class PlainEmail {
 
     private static final int LOCAL_LIMIT = 64;
@@ -19,28 +20,44 @@ public final class PlainEmail {
 
     static {
         for (char c = 0; c < IN_LOCAL.length; c++) {
-            IN_LOCAL[c] = isLetterOrDigit(c) || MARKS.indexOf(c) >= 0;
+            IN_LOCAL[c] = isLetterOrDigit((byte) c) || MARKS.indexOf(c) >= 0;
         }
     }
 
     private PlainEmail() {
     }
 
-    /// The canonical form, or null where the full rules have to decide.
+    /// The canonical form, or null where the full rules have to decide. No new text where it is canonical already.
     public static @Nullable String canonical(String raw) {
         if (raw.length() > TOTAL_LIMIT) {
             return null;
         }
-        int at = endOfLocal(raw);
-        return at > 0 && isPlainDomain(raw, at + 1) ? lower(raw) : null;
+        byte[] utf8 = raw.getBytes(StandardCharsets.UTF_8);
+        if (!isPlain(utf8, 0, utf8.length)) {
+            return null;
+        }
+        return hasCapital(utf8, 0, utf8.length) ? raw.toLowerCase(Locale.ROOT) : raw;
+    }
+
+    /// Is this an address in its canonical form already? False also where the full rules have to decide.
+    public static boolean isCanonical(byte[] utf8, int from, int to) {
+        return isPlain(utf8, from, to) && !hasCapital(utf8, from, to);
+    }
+
+    private static boolean isPlain(byte[] utf8, int from, int to) {
+        if (to - from > TOTAL_LIMIT) {
+            return false;
+        }
+        int at = endOfLocal(utf8, from, to);
+        return at > 0 && isPlainDomain(utf8, at + 1, to);
     }
 
     /// The place of the at-sign after a plain dot-atom of at most 64 characters, else -1.
-    private static int endOfLocal(String raw) {
+    private static int endOfLocal(byte[] utf8, int from, int to) {
         boolean dotAllowed = false;
-        for (int i = 0; i < raw.length() && i <= LOCAL_LIMIT; i++) {
-            char c = raw.charAt(i);
-            if (c < IN_LOCAL.length && IN_LOCAL[c]) {
+        for (int i = from; i < to && i <= from + LOCAL_LIMIT; i++) {
+            byte c = utf8[i];
+            if (c >= 0 && IN_LOCAL[c]) {
                 dotAllowed = true;
             } else if (c == '@') {
                 return dotAllowed ? i : -1;
@@ -53,53 +70,54 @@ public final class PlainEmail {
         return -1;
     }
 
-    private static boolean isPlainDomain(String raw, int start) {
+    private static boolean isPlainDomain(byte[] utf8, int start, int end) {
         int label = start;
         int labels = 0;
-        for (int i = start; i <= raw.length(); i++) {
-            if (i == raw.length() || raw.charAt(i) == '.') {
-                if (!isPlainLabel(raw, label, i)) {
+        for (int i = start; i <= end; i++) {
+            if (i == end || utf8[i] == '.') {
+                if (!isPlainLabel(utf8, label, i)) {
                     return false;
                 }
                 labels++;
-                label = i + 1;
+                if (i < end) {
+                    label = i + 1;
+                }
             }
         }
-        return labels >= 2 && isLetter(raw.charAt(raw.lastIndexOf('.') + 1));
+        return labels >= 2 && isLetter(utf8[label]);
     }
 
     /// Letters, digits and inner hyphens; hyphens at the third and fourth place (`xn--`) are for the full rules.
-    private static boolean isPlainLabel(String raw, int start, int end) {
+    private static boolean isPlainLabel(byte[] utf8, int start, int end) {
         int length = end - start;
-        if (length < 1 || length > LABEL_LIMIT || raw.charAt(start) == '-' || raw.charAt(end - 1) == '-') {
+        if (length < 1 || length > LABEL_LIMIT || utf8[start] == '-' || utf8[end - 1] == '-') {
             return false;
         }
-        if (length > 3 && raw.charAt(start + 2) == '-' && raw.charAt(start + 3) == '-') {
+        if (length > 3 && utf8[start + 2] == '-' && utf8[start + 3] == '-') {
             return false;
         }
         for (int i = start; i < end; i++) {
-            char c = raw.charAt(i);
-            if (!isLetterOrDigit(c) && c != '-') {
+            if (!isLetterOrDigit(utf8[i]) && utf8[i] != '-') {
                 return false;
             }
         }
         return true;
     }
 
-    private static String lower(String raw) {
-        for (int i = 0; i < raw.length(); i++) {
-            if (raw.charAt(i) >= 'A' && raw.charAt(i) <= 'Z') {
-                return raw.toLowerCase(Locale.ROOT);
+    private static boolean hasCapital(byte[] utf8, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (utf8[i] >= 'A' && utf8[i] <= 'Z') {
+                return true;
             }
         }
-        return raw;
+        return false;
     }
 
-    private static boolean isLetterOrDigit(char c) {
+    private static boolean isLetterOrDigit(byte c) {
         return isLetter(c) || (c >= '0' && c <= '9');
     }
 
-    private static boolean isLetter(char c) {
+    private static boolean isLetter(byte c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 }

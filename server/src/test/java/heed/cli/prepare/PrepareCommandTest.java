@@ -95,8 +95,9 @@ class PrepareCommandTest {
         assertThat(exclusions()).containsExactly("g,g@example.org,unconfirmed,unconfirmed");
         assertThat(read("profiles.csv.errors.csv"))
                 .extracting(row -> row.getField("line") + " " + row.getField("reason"))
-                .containsExactly("3 same key as line 2", "4 no key", "5 email: an e-mail address has no white space",
-                        "6 unconfirmed is true or false", "7 has 2 cells, the header has 3");
+                .containsExactly("3 same key as line 2", "4 key is empty",
+                        "5 email: an e-mail address has no white space",
+                        "6 unconfirmed: must be true or false", "7 has 2 cells, the header has 3");
         assertThat(read("profiles.csv.errors.csv").getFirst().getField("row")).isEqualTo("a,b@example.org,");
         assertThat(err.toString()).contains("5 of 7 rows are bad");
     }
@@ -182,6 +183,18 @@ class PrepareCommandTest {
         assertThat(run("--typology", "mine")).isEqualTo(2);
         assertThat(run("--subscriptions", path("s.csv"))).isEqualTo(2);
         assertThat(run("--opt-outs", path("missing.csv"))).isEqualTo(1);
+    }
+
+    @Test
+    void aPostalAddressOfMoreBlanksThanFitCostsItsRowOnly() throws IOException {
+        file("profiles.csv", "key,direct_mail", "a,1 Rue X" + " ".repeat(70_000) + "Paris", "b,2 Rue X  Paris");
+
+        assertThat(execute("--channel", "direct_mail", "--profiles", path("profiles.csv"), "--target", path("t.csv")))
+                .isZero();
+
+        assertThat(target()).containsExactly("b,2 Rue X  Paris");
+        assertThat(read("profiles.csv.errors.csv").getFirst().getField("reason"))
+                .isEqualTo("direct_mail: longer than 65535 bytes");
     }
 
     @Test

@@ -1,12 +1,14 @@
-package heed.cli.upload;
+package heed.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /// One line that says how far something is, how fast, and how long it will take: drawn over itself on a terminal,
 /// elsewhere one line every ten seconds.
-final class ProgressBar {
+public final class ProgressBar {
 
     private static final int WIDTH = 30;
     private static final long REDRAW_NANOS = Duration.ofMillis(200).toNanos();
@@ -23,7 +25,7 @@ final class ProgressBar {
 
     /// @param what is going on, such as `uploading`
     /// @param unit what is counted, such as `rows`
-    ProgressBar(PrintWriter out, boolean terminal, String what, String unit) {
+    public ProgressBar(PrintWriter out, boolean terminal, String what, String unit) {
         this.out = out;
         this.terminal = terminal;
         this.what = what;
@@ -34,7 +36,7 @@ final class ProgressBar {
     ///
     /// @param part 0 to 1
     /// @param count how many units are done
-    void update(double part, double count) {
+    public void update(double part, double count) {
         long now = System.nanoTime();
         if (now - drawn >= (terminal ? REDRAW_NANOS : LINE_NANOS)) {
             drawn = now;
@@ -43,8 +45,21 @@ final class ProgressBar {
     }
 
     /// Draws the end.
-    void done(double count) {
+    public void done(double count) {
         draw(line(1, count, System.nanoTime() - begun), true);
+    }
+
+    /// Takes the line away again, on a terminal.
+    public void clear() {
+        if (terminal && longest > 0) {
+            out.print("\r" + " ".repeat(longest) + "\r");
+            out.flush();
+        }
+    }
+
+    /// Does a person watch?
+    public static boolean isWatched() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     private void draw(String line, boolean last) {

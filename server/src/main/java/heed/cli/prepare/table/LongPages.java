@@ -1,18 +1,18 @@
-package heed.cli.prepare;
+package heed.cli.prepare.table;
 
 /// A list of large numbers that grows without copying: eight bytes each. Not for several threads.
-final class LongPages {
+public final class LongPages {
 
     private final IntPages high = new IntPages();
 
     private final IntPages low = new IntPages();
 
-    void add(long value) {
+    public void add(long value) {
         high.add((int) (value >>> 32));
         low.add((int) value);
     }
 
-    long get(int index) {
+    public long get(int index) {
         return ((long) high.get(index) << 32) | (low.get(index) & 0xFFFFFFFFL);
     }
 }

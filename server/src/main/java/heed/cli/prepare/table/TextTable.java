@@ -1,17 +1,16 @@
-package heed.cli.prepare;
+package heed.cli.prepare.table;
 
+import heed.exchange.CellBytes;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /// Different texts, numbered from 1 in the order they came; finds the number of a text.
 ///
 /// Open addressing with linear probing. A slot holds the number and half of the hash, so that growing reads no
 /// text; the texts themselves are compared, always. Not for several threads.
-final class TextTable {
+public final class TextTable {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -24,23 +23,21 @@ final class TextTable {
     private long[] slots = new long[1 << 12];
 
     /// How many texts there are: the highest number.
-    int size() {
+    public int size() {
         return places.size();
     }
 
     /// The number of a text; 0 when it is not there.
-    int find(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return (int) slots[slot(bytes, hash(bytes))];
+    public int find(CellBytes text) {
+        return (int) slots[slot(text, hash(text))];
     }
 
     /// The number of a text, which is kept if it is new: then the number is the new [#size].
-    int put(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        long hash = hash(bytes);
-        int slot = slot(bytes, hash);
+    public int put(CellBytes text) {
+        long hash = hash(text);
+        int slot = slot(text, hash);
         if (slots[slot] == 0) {
-            places.add(arena.add(bytes));
+            places.add(arena.add(text));
             slots[slot] = (hash & ~0xFFFFFFFFL) | places.size();
             if (places.size() > slots.length / 8 * 5) {
                 grow();
@@ -50,15 +47,15 @@ final class TextTable {
         return (int) slots[slot];
     }
 
-    String text(int number) {
+    public CellBytes text(int number) {
         return arena.text(places.get(number - 1));
     }
 
-    void writeCell(int number, OutputStream out) throws IOException {
+    public void writeCell(int number, CsvOut out) throws IOException {
         arena.writeCell(places.get(number - 1), out);
     }
 
-    private int slot(byte[] text, long hash) {
+    private int slot(CellBytes text, long hash) {
         int mask = slots.length - 1;
         int slot = (int) (hash >>> 32) & mask;
         while (slots[slot] != 0 && !isText(slots[slot], text, hash)) {
@@ -67,7 +64,7 @@ final class TextTable {
         return slot;
     }
 
-    private boolean isText(long slot, byte[] text, long hash) {
+    private boolean isText(long slot, CellBytes text, long hash) {
         return slot >>> 32 == hash >>> 32 && arena.holds(places.get((int) slot - 1), text);
     }
 
@@ -86,15 +83,16 @@ final class TextTable {
         }
     }
 
-    private static long hash(byte[] text) {
-        long hash = text.length * MIX;
-        int i = 0;
-        for (; i + 8 <= text.length; i += 8) {
-            hash = (hash ^ (long) LONGS.get(text, i)) * MIX;
+    private static long hash(CellBytes text) {
+        byte[] bytes = text.bytes();
+        long hash = text.length() * MIX;
+        int i = text.from();
+        for (; i + 8 <= text.to(); i += 8) {
+            hash = (hash ^ (long) LONGS.get(bytes, i)) * MIX;
             hash ^= hash >>> 29;
         }
-        for (; i < text.length; i++) {
-            hash = (hash ^ text[i]) * MIX;
+        for (; i < text.to(); i++) {
+            hash = (hash ^ bytes[i]) * MIX;
         }
         hash ^= hash >>> 32;
         hash *= MIX;
