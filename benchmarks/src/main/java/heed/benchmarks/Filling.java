@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /// Fills an empty Heed with the population, all of it through the API.
@@ -65,18 +64,10 @@ public final class Filling {
 
     private double take(String kind, Path file) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        String id = heed.upload("/imports?kind=" + kind, file).get("id").asString();
-        JsonNode now = heed.call("GET", "/imports/" + id, "");
-        while (now.get("state").asString().equals("running")) {
-            TimeUnit.MILLISECONDS.sleep(20);
-            now = heed.call("GET", "/imports/" + id, "");
-        }
+        JsonNode done = heed.importFile(kind, file);
         double millis = (System.nanoTime() - start) / 1e6;
-        if (!now.get("state").asString().equals("done") || now.get("rejected").asLong() > 0) {
-            throw new IOException("the import of " + file + " came to " + now);
-        }
-        progress.say("imported %,d rows of %s in %.1f s, %,.0f a second".formatted(now.get("read").asLong(), kind,
-                millis / 1000, now.get("read").asLong() / millis * 1000));
+        progress.say("imported %,d rows of %s in %.1f s, %,.0f a second".formatted(done.get("read").asLong(), kind,
+                millis / 1000, done.get("read").asLong() / millis * 1000));
         return millis;
     }
 }

@@ -7,6 +7,7 @@ import heed.benchmarks.analysis.TargetRow;
 import heed.benchmarks.analysis.WhatIfRow;
 import heed.benchmarks.files.ImportRow;
 import heed.benchmarks.files.PrepareCommandRow;
+import heed.benchmarks.http.HttpRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ final class Rows {
         rows.put("target", new TargetRow());
         rows.put("import", new ImportRow());
         rows.put("prepare-command", new PrepareCommandRow());
+        rows.put("http", new HttpRow());
         return rows;
     }
 }

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -79,6 +80,22 @@ public final class RunningHeed implements AutoCloseable {
     /// Uploads a CSV file.
     public JsonNode upload(String path, Path file) throws IOException, InterruptedException {
         return call("POST", path, "text/csv", BodyPublishers.ofFile(file));
+    }
+
+    /// Imports a CSV file and waits for the end.
+    ///
+    /// @throws IOException when it failed or a row was rejected
+    public JsonNode importFile(String kind, Path file) throws IOException, InterruptedException {
+        String id = upload("/imports?kind=" + kind, file).get("id").asString();
+        JsonNode now = call("GET", "/imports/" + id, "");
+        while (now.get("state").asString().equals("running")) {
+            TimeUnit.MILLISECONDS.sleep(20);
+            now = call("GET", "/imports/" + id, "");
+        }
+        if (!now.get("state").asString().equals("done") || now.get("rejected").asLong() > 0) {
+            throw new IOException("the import of " + file + " came to " + now);
+        }
+        return now;
     }
 
     /// Opens an answer as a stream.

@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Analyses without pause: what-ifs of a delivery to everybody, one after the other, until closed.
+/// Analyses without pause: what-ifs of a delivery, one after the other, until closed.
 record Analyses(AtomicBoolean stopped, Thread thread) implements AutoCloseable {
 
-    static Analyses start(Load load) throws IOException, InterruptedException {
-        long delivery = Prepared.make(load).id();
+    static Analyses start(Load load, String delivery) {
         AtomicBoolean stopped = new AtomicBoolean();
         Thread thread = Thread.ofVirtual().start(() -> {
             try (Connection connection = new Connection(load.port(), load.key())) {
