@@ -13,17 +13,25 @@ import java.net.Socket;
 /// A kept-alive HTTP/1.1 connection that does no more than it must, so that the client takes little of the machine.
 final class Connection implements AutoCloseable {
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
     private final String key;
+    private Socket socket;
+    private InputStream in;
+    private boolean ended;
     private final byte[] line = new byte[8192];
     private final byte[] sink = new byte[1 << 16];
 
     Connection(int port, String key) throws IOException {
-        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        this.socket.setTcpNoDelay(true);
-        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        this.port = port;
         this.key = key;
+        this.socket = open(port);
+        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    }
+
+    private static Socket open(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        return socket;
     }
 
     /// A request.
@@ -50,6 +58,12 @@ final class Connection implements AutoCloseable {
         byte[] all = new byte[head.length + body.length];
         System.arraycopy(head, 0, all, 0, head.length);
         System.arraycopy(body, 0, all, head.length, body.length);
+        if (ended) {
+            socket.close();
+            socket = open(port);
+            in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+            ended = false;
+        }
         socket.getOutputStream().write(all);
         return answer(request);
     }
@@ -61,6 +75,8 @@ final class Connection implements AutoCloseable {
             if (header.regionMatches(true, 0, "Content-Length:", 0, 15)) {
                 length = Long.parseLong(header.substring(15).strip());
             }
+            // The server ends a connection after so many requests.
+            ended |= "Connection: close".equalsIgnoreCase(header);
         }
         if (!status.startsWith("HTTP/1.1 2")) {
             throw new IllegalStateException(request.method() + " " + request.path() + " was answered with " + status);
