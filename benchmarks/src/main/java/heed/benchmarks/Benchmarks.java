@@ -59,13 +59,15 @@ public final class Benchmarks {
 
     private void measure(Setting setting) throws Exception {
         List<Figure> figures = new ArrayList<>();
+        String page = "";
         for (Map.Entry<String, Row> row : Rows.all().entrySet()) {
             if (options.only().isEmpty() || options.only().contains(row.getKey())) {
                 progress.say("measuring " + row.getKey());
                 figures.addAll(row.getValue().measure(setting));
+                // After every row: a run of an hour that is interrupted has told what it knows.
+                page = new Report(options, Machine.describe(setting.heed()), figures).write(RESULTS);
             }
         }
-        String page = new Report(options, Machine.describe(setting.heed()), figures).write(RESULTS);
         System.out.println();
         System.out.println(page);
         if (options.docs() && options.only().isEmpty()) {

@@ -4,7 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 
 /// Fills an empty Heed with the population, all of it through the API.
@@ -53,13 +60,25 @@ public final class Filling {
         heed.call("POST", "/services", """
                 {"name":"%s","label":"News","channel":"email"}""".formatted(PopulationFiles.SERVICE));
         double profiles = take("profiles", files.profiles());
-        take("quarantine", files.quarantine());
-        take("opt_outs", files.optOuts());
-        take("subscriptions", files.subscriptions());
+        takeAll(Map.of("quarantine", files.quarantine(), "opt_outs", files.optOuts(), "subscriptions",
+                files.subscriptions()));
         for (String domain : PopulationFiles.EXCLUDED_DOMAINS) {
             heed.call("PUT", "/excluded-domains/" + domain.replace("*", "%2A"), "");
         }
         return new Times(profiles, true);
+    }
+
+    /// Side by side: neither needs the other.
+    private void takeAll(Map<String, Path> kinds) throws IOException, InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Double>> works = new ArrayList<>();
+            kinds.forEach((kind, file) -> works.add(() -> take(kind, file)));
+            for (Future<Double> work : threads.invokeAll(works)) {
+                work.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
     }
 
     private double take(String kind, Path file) throws IOException, InterruptedException {

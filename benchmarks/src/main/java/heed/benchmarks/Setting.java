@@ -11,4 +11,17 @@ import java.nio.file.Path;
 /// @param progress says what happens
 /// @param scratch a folder for anything else, emptied at the next start
 public record Setting(Population people, PopulationFiles files, RunningHeed heed, Filling.Times filling,
-        Progress progress, Path scratch) {}
+        Progress progress, Path scratch) {
+
+    private static final int LARGE = 2_000_000;
+
+    /// How often what takes long is repeated, warm-ups apart.
+    public int turns() {
+        return people.size() > LARGE ? 1 : 3;
+    }
+
+    /// How often what takes long is warmed up.
+    public int warmUps() {
+        return people.size() > LARGE ? 0 : 1;
+    }
+}

@@ -30,9 +30,9 @@ class HostileInputIT {
     private static final long SEED = Long.getLong("heed.hostile.seed", 20260131L);
     private static final int A_PLACE = 3;
     private static final String STATE = """
-            select concat_ws(' ', (select max(seq) from ledger), (select count(*) from profiles),
-                (select count(*) from services), (select count(*) from subscriptions), (select count(*) from imports),
-                (select count(*) from deliveries), (select count(*) from hand_offs), (select count(*) from addresses),
+            select concat_ws(' ', (select max(seq) from ledger), (select max(id) from profiles),
+                (select max(id) from services), (select max(id) from imports), (select max(id) from deliveries),
+                (select count(*) from hand_offs), (select max(id) from addresses),
                 (select count(*) from api_keys where revoked_at is null), (select count(*) from excluded_domains))""";
 
     private static final LogLines LOG = LogLines.open();

@@ -57,7 +57,8 @@ public final class AnalysisRow implements Row {
             DifferentAnswers.check(file, ours, duckDb.counts(file, everybody));
         }
         return Formulations.best(setting.progress(), DuckDb.COUNT,
-                file -> Value.ofTurns(SLOW_TIMES, TIMES, turn -> count(duckDb, file, Question.ofMost(people, turn))));
+                file -> Value.ofTurns(SLOW_TIMES, 10 * setting.turns(),
+                        turn -> count(duckDb, file, Question.ofMost(people, turn))));
     }
 
     private static long count(DuckDb duckDb, String file, Question question) throws SQLException, IOException {

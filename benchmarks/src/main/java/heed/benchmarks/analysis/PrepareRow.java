@@ -61,7 +61,7 @@ public final class PrepareRow implements Row {
             return Formulations.best(setting.progress(), Postgres.DECIDE, file -> {
                 postgres.run(file, question);
                 DifferentAnswers.check(file, answer, postgres.answer());
-                return Value.ofTurns(0, SLOW_TIMES,
+                return Value.ofTurns(0, setting.turns(),
                         turn -> Value.nanos(() -> postgres.run(file, Question.ofAll(setting.people(), turn))));
             });
         }

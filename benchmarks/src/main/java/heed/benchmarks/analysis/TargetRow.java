@@ -24,7 +24,6 @@ import org.roaringbitmap.RoaringBitmap;
 /// The target as CSV over HTTP, beside COPY of the same join through the driver.
 public final class TargetRow implements Row {
 
-    private static final int TIMES = 3;
     private static final List<String> JOINS = List.of("postgres/target-hash.sql", "postgres/target-ordered.sql");
 
     @Override
@@ -41,11 +40,14 @@ public final class TargetRow implements Row {
             for (String join : JOINS) {
                 DifferentAnswers.check(join, ours.withoutHeader(), copy(copy, join));
             }
-            Value heed = Value.ofTurns(1, TIMES, turn -> Value.nanos(() -> discard(setting, delivery)));
+            Value heed = Value.ofTurns(setting.warmUps(), setting.turns(),
+                    turn -> Value.nanos(() -> discard(setting, delivery)));
             setting.progress().say("streamed: " + heed.text());
-            Value theirs = Formulations.best(setting.progress(), JOINS, join -> Value.ofTurns(1, TIMES,
-                    turn -> Value.nanos(() -> copy.unwrap(PGConnection.class).getCopyAPI().copyOut(statement(join),
-                            OutputStream.nullOutputStream()))));
+            Value theirs = Formulations.best(setting.progress(), JOINS,
+                    join -> Value.ofTurns(setting.warmUps(), setting.turns(),
+                            turn -> Value
+                                    .nanos(() -> copy.unwrap(PGConnection.class).getCopyAPI().copyOut(statement(join),
+                                            OutputStream.nullOutputStream()))));
             run(copy, "drop schema peer_target cascade");
             return List.of(Figure.speed("target", "target stream, profile and address as CSV", heed,
                     "COPY of the same join through the driver", theirs, 0.4));

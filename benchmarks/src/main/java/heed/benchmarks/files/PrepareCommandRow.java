@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 /// the same CSV files in, target and exclusions as CSV files out.
 public final class PrepareCommandRow implements Row {
 
-    private static final int TIMES = 3;
     private static final List<String> STATEMENTS = List.of("prepare-duckdb.sql", "prepare-duckdb-window.sql");
 
     @Override
@@ -31,11 +30,13 @@ public final class PrepareCommandRow implements Row {
         Path ours = Files.createDirectories(setting.scratch().resolve("heed-prepare"));
         Path theirs = Files.createDirectories(setting.scratch().resolve("duckdb-prepare"));
         long[] peak = new long[1];
-        Value heed = Value.ofTurns(1, TIMES, turn -> Value.nanos(() -> peak[0] = Math.max(peak[0],
-                prepare(setting.files(), ours))));
+        Value heed = Value.ofTurns(setting.warmUps(), setting.turns(),
+                turn -> Value.nanos(() -> peak[0] = Math.max(peak[0],
+                        prepare(setting.files(), ours))));
         setting.progress().say("heed prepare: %s, at most %,d MB resident".formatted(heed.text(), peak[0] >> 10));
         Value duckDb = Formulations.best(setting.progress(), STATEMENTS, file -> {
-            Value value = Value.ofTurns(1, TIMES, turn -> Value.nanos(() -> duckDb(file, setting.files(), theirs)));
+            Value value = Value.ofTurns(setting.warmUps(), setting.turns(),
+                    turn -> Value.nanos(() -> duckDb(file, setting.files(), theirs)));
             DifferentAnswers.check(file, sums(ours), sums(theirs));
             return value;
         });
