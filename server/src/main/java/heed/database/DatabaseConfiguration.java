@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 
 /// Tells Spring Boot which database to connect to: the embedded one, unless an external one is set.
 @Configuration(proxyBeanMethods = false)
@@ -25,6 +27,12 @@ class DatabaseConfiguration {
         ExternalDatabase external = ExternalDatabase.of(url);
         external.check();
         return new Database.External(external);
+    }
+
+    /// A stop of the whole machine or service ends PostgreSQL at the same time as Heed: that is no accident.
+    @Bean
+    ApplicationListener<ContextClosedEvent> databaseEnding(Database database) {
+        return _ -> database.ending();
     }
 
     @Bean

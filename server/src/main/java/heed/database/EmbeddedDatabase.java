@@ -31,6 +31,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final @Nullable EmbeddedPostgres library;
     private final Postmaster postmaster;
     private final String password;
+    private final PostmasterWatch watch;
 
     /// @param library null: it gave up waiting, but PostgreSQL lives
     private EmbeddedDatabase(Path data, @Nullable EmbeddedPostgres library, Postmaster postmaster, String password) {
@@ -38,6 +39,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.library = library;
         this.postmaster = postmaster;
         this.password = password;
+        this.watch = new PostmasterWatch(data);
     }
 
     /// Starts it; a first start makes the database, a later one finds everything that was committed.
@@ -56,6 +58,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         Path secret = home.secret("database-password", HeedHome::randomSecret);
         try {
             EmbeddedDatabase database = launch(home, data, secret);
+            database.watch.begin(database.postmaster);
             Files.deleteIfExists(unfinished);
             log.info("PostgreSQL is ready under {} after {} ms", data, (System.nanoTime() - began) / 1_000_000);
             return database;
@@ -74,9 +77,15 @@ final class EmbeddedDatabase implements AutoCloseable {
         return password;
     }
 
+    /// From now on it may end on its own.
+    void ending() {
+        watch.close();
+    }
+
     /// Stops it cleanly. Its files stay.
     @Override
     public void close() {
+        ending();
         try {
             if (library != null) {
                 library.close();

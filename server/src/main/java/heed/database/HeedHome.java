@@ -17,8 +17,11 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// The directory in which this Heed keeps its data, locked for as long as it runs.
@@ -32,6 +35,8 @@ public final class HeedHome implements AutoCloseable {
             .asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE = PosixFilePermissions
             .asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Path path;
     private final FileChannel lock;
@@ -121,7 +126,7 @@ public final class HeedHome implements AutoCloseable {
     private static FileChannel lock(Path path) throws IOException {
         Path file = path.resolve(LOCK);
         FileChannel channel = FileChannel.open(file, Set.of(CREATE, READ, WRITE), PRIVATE_FILE);
-        if (!tryLock(channel)) {
+        if (!tryLock(channel) && !lockSoon(channel)) {
             String holder = Files.readString(file).strip();
             channel.close();
             throw new DatabaseRefused("another Heed uses HEED_HOME " + path + " (process " + holder
@@ -130,6 +135,20 @@ public final class HeedHome implements AutoCloseable {
         channel.truncate(0);
         channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)));
         return channel;
+    }
+
+    /// Waits a little: a process that was killed holds its lock until the system has taken it down.
+    private static boolean lockSoon(FileChannel channel) {
+        CompletableFuture<Boolean> locked = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("heed-home-lock").start(() -> {
+            try {
+                locked.complete(channel.lock() != null);
+            } catch (IOException | OverlappingFileLockException e) {
+                locked.complete(false);
+            }
+        });
+        // Whoever refuses closes the channel, which ends the thread that still waits.
+        return locked.completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     private static boolean tryLock(FileChannel channel) throws IOException {

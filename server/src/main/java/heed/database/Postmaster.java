@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 record Postmaster(ProcessHandle process, int port) {
 
     private static final String PID_FILE = "postmaster.pid";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /// The living one of this data directory, if any.
     ///
@@ -40,15 +41,18 @@ record Postmaster(ProcessHandle process, int port) {
         }
     }
 
-    /// Removes the `postmaster.pid` of a dead one. PostgreSQL would do so itself, unless another program of this user
-    /// has its process id by now. Only for whoever holds the lock on HEED_HOME.
+    /// Clears away what a dead one left: its processes that still work on the files are ended, its `postmaster.pid` is
+    /// removed. PostgreSQL would remove the file itself, unless another program of this user has the process id by now.
+    /// Only for whoever holds the lock on HEED_HOME.
     static void forgetDead(Path data) {
-        if (of(data).isEmpty()) {
-            try {
-                Files.deleteIfExists(data.resolve(PID_FILE));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        if (of(data).isPresent()) {
+            return;
+        }
+        orphans(data).forEach(Postmaster::end);
+        try {
+            Files.deleteIfExists(data.resolve(PID_FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -69,8 +73,17 @@ record Postmaster(ProcessHandle process, int port) {
         }
     }
 
+    /// Does it run? One that has ended is no more, also while whoever should take note of its end does not.
+    boolean lives() {
+        return process.isAlive() && isProgram(process);
+    }
+
     /// Waits for its end; false when it still runs after that time.
     boolean endsWithin(Duration time) {
+        return endsWithin(process, time);
+    }
+
+    private static boolean endsWithin(ProcessHandle process, Duration time) {
         try {
             process.onExit().get(time.toMillis(), TimeUnit.MILLISECONDS);
             return true;
@@ -84,9 +97,35 @@ record Postmaster(ProcessHandle process, int port) {
         }
     }
 
+    /// Processes of PostgreSQL whose main process has died; each works in the data directory until it notices.
+    private static List<ProcessHandle> orphans(Path data) {
+        return ProcessHandle.allProcesses().filter(process -> isProgram(process) && worksIn(process, data)).toList();
+    }
+
+    /// Where the system does not say where a process works (`/proc` is Linux only), nobody is ended.
+    private static boolean worksIn(ProcessHandle process, Path data) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")).equals(data);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// What it had committed is on disk; what it had not, nobody waits for any more.
+    private static void end(ProcessHandle orphan) {
+        orphan.destroy();
+        if (!endsWithin(orphan, PATIENCE)) {
+            orphan.destroyForcibly();
+            endsWithin(orphan, PATIENCE);
+        }
+    }
+
+    private static boolean isProgram(ProcessHandle process) {
+        return process.info().command().filter(c -> c.endsWith("postgres")).isPresent();
+    }
+
     private static boolean serves(ProcessHandle process, Path data) {
-        ProcessHandle.Info info = process.info();
-        return process.isAlive() && info.command().filter(c -> c.endsWith("postgres")).isPresent()
-                && info.commandLine().map(l -> l.contains(data.toString())).orElse(true);
+        return process.isAlive() && isProgram(process)
+                && process.info().commandLine().map(l -> l.contains(data.toString())).orElse(true);
     }
 }
