@@ -105,6 +105,11 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail, List.of(), retryAfter);
     }
 
+    /// 507: no room to keep it, again after that time, rounded up to seconds.
+    public static Problem insufficientStorage(String detail, Duration retryAfter) {
+        return new Problem(HttpStatus.INSUFFICIENT_STORAGE, "insufficient_storage", detail, List.of(), retryAfter);
+    }
+
     /// Any other status, for what the web server itself finds out.
     static Problem of(HttpStatus status, String code, @Nullable String detail) {
         return new Problem(status, code, detail, List.of(), null);
@@ -120,9 +125,10 @@ public final class Problem extends RuntimeException {
         return fields;
     }
 
+    /// The value of `Retry-After`: whole seconds, rounded up; null for none.
     @Nullable
-    Duration retryAfter() {
-        return retryAfter;
+    String retryAfter() {
+        return retryAfter == null ? null : Long.toString(retryAfter.plusMillis(999).toSeconds());
     }
 
     /// What goes over the wire.

@@ -2,9 +2,8 @@ package heed.web;
 
 import static org.springframework.web.context.request.RequestAttributes.SCOPE_REQUEST;
 
+import heed.web.outage.DatabaseProblems;
 import jakarta.servlet.http.HttpServletResponse;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Locale;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -42,7 +42,12 @@ import tools.jackson.core.JacksonException;
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final DatabaseProblems database;
+
+    ProblemAdvice(DatabaseProblems database) {
+        this.database = database;
+    }
 
     @ExceptionHandler
     ResponseEntity<Object> problem(Problem problem) {
@@ -59,22 +64,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problem.badRequest("the query or form is not well-formed"), new HttpHeaders());
     }
 
-    /// Values that no check before could know to be beyond what PostgreSQL stores are the caller's (class 22);
-    /// deadlocks and lock timeouts pass (40, 55).
-    @ExceptionHandler
-    ResponseEntity<Object> database(DataAccessException e) throws DataAccessException {
-        String state = NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql
-                ? sql.getSQLState()
-                : null;
-        if (state != null && state.startsWith("22")) {
-            return answer(Problem.badRequest("a value cannot be stored: a number out of range, or a NUL character"),
-                    new HttpHeaders());
-        }
-        if (state != null && (state.startsWith("40") || state.startsWith("55"))) {
-            return answer(Problem.unavailable("others changed the same data at this moment; try again", SOON),
-                    new HttpHeaders());
-        }
-        throw e;
+    /// What the database refused, or could not do.
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    @Nullable
+    ResponseEntity<Object> database(RuntimeException e, WebRequest request, HttpServletResponse response) {
+        return response.isCommitted()
+                ? bug(e, request, response)
+                : database.of(e).map(problem -> answer(problem, new HttpHeaders()))
+                        .orElseGet(() -> bug(e, request, response));
     }
 
     /// A parameter that the firewall lets nobody read.
@@ -182,9 +179,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     static ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {
         HttpHeaders all = new HttpHeaders(headers);
         all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        Duration retryAfter = problem.retryAfter();
+        String retryAfter = problem.retryAfter();
         if (retryAfter != null) {
-            all.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.plusMillis(999).toSeconds()));
+            all.set(HttpHeaders.RETRY_AFTER, retryAfter);
         }
         return new ResponseEntity<>(problem.body(), all, problem.status());
     }
