@@ -66,10 +66,11 @@ public class AnalysisStore {
         insert(analysis, waterfall.rows());
     }
 
-    /// Index: primary key.
-    void failed(long analysis, String error) {
-        jdbc.sql("update analyses set state = :state, error = :error where id = :id").param("id", analysis)
-                .param("state", State.FAILED.code()).param("error", error).update();
+    /// False when it does not run: it may have come to its end, though whoever waited was not told. Index: primary key.
+    boolean failed(long analysis, String error) {
+        return jdbc.sql("update analyses set state = :state, error = :error where id = :id and state = :running")
+                .param("id", analysis).param("state", State.FAILED.code()).param("running", State.RUNNING.code())
+                .param("error", error).update() > 0;
     }
 
     /// Analyses by delivery that were at work when the last server ended; a short table.

@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,6 +48,8 @@ class Preparation {
     private final Clock clock;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Long, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+    /// Deliveries by analysis that failed here, and are not marked yet.
+    private final Map<Long, Long> unsettled = new ConcurrentHashMap<>();
 
     Preparation(DeliveryStore deliveries, AnalysisStore analyses, Analyser analyser, LedgerStore ledger,
             TransactionTemplate transaction, Clock clock) {
@@ -66,12 +69,22 @@ class Preparation {
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
                         LOG.error("The analysis of delivery {} failed", delivery, failure);
-                        fail(delivery, analysis, "the analysis failed; the server's log says why");
+                        unsettled.put(analysis, delivery);
+                        settleFailed();
                     }
                 }).whenComplete((done, failure) -> {
                     running.remove(analysis);
                     ended.complete(null);
                 });
+    }
+
+    /// Marks those that failed; while the database is away, which may be why they failed, again and again.
+    @Scheduled(fixedDelay = 2_000, initialDelay = 2_000)
+    void settleFailed() {
+        unsettled.forEach((analysis, delivery) -> {
+            fail(delivery, analysis, "the analysis failed; the server's log says why");
+            unsettled.remove(analysis);
+        });
     }
 
     /// Waits for an analysis to end, but not long; returns at once when it does not run here.
@@ -84,8 +97,12 @@ class Preparation {
     /// What the last server left unfinished will never be finished.
     @EventListener(ApplicationReadyEvent.class)
     void settleInterrupted() {
-        analyses.interrupted()
-                .forEach((delivery, analysis) -> fail(delivery, analysis, "the server ended while the analysis ran"));
+        analyses.interrupted().forEach((delivery, analysis) -> {
+            // One that was begun by a request since the start is nobody's left-over.
+            if (!running.containsKey(analysis)) {
+                fail(delivery, analysis, "the server ended while the analysis ran");
+            }
+        });
     }
 
     @PreDestroy
@@ -116,8 +133,9 @@ class Preparation {
     private void fail(long delivery, long analysis, String why) {
         transaction.executeWithoutResult(_ -> {
             deliveries.lock(delivery);
-            analyses.failed(analysis, why);
-            deliveries.state(delivery, DeliveryState.DRAFT);
+            if (analyses.failed(analysis, why)) {
+                deliveries.state(delivery, DeliveryState.DRAFT);
+            }
         });
     }
 }

@@ -80,7 +80,7 @@ class HandOff {
     /// Begins a chunk, in the caller's transaction. From here on the delivery cannot be edited or prepared again.
     ///
     /// @throws Problem 404, 409 for a delivery that is not prepared
-    Work begin(long id, Actor actor) {
+    Work begin(long id, UUID chunk, Actor actor) {
         Delivery delivery = deliveries.lock(id);
         if (!delivery.state().analysed()) {
             throw Problem.conflict("the delivery is " + delivery.state().code() + "; prepare it first");
@@ -88,9 +88,9 @@ class HandOff {
         if (delivery.state() == DeliveryState.PREPARED) {
             store.state(id, DeliveryState.HANDING_OFF);
         }
-        UUID chunk = UUID.randomUUID();
-        handOffs.begin(chunk, id);
-        return new Work(chunk, id, delivery.plan(), analyses.target(id), actor);
+        RoaringBitmap target = analyses.target(id);
+        handOffs.begin(chunk, id, remaining(target, handOffs.frontier(id)));
+        return new Work(chunk, id, delivery.plan(), target, actor);
     }
 
     /// Settles the next of the target, in the caller's transaction, at most so many. Done when none remain.
@@ -102,14 +102,18 @@ class HandOff {
         Set<Integer> handedOff = ids.length == 0 ? Set.of() : settle(work, ids, excluded);
         late.insert(work.delivery(), work.id(), excluded);
         int last = ids.length == 0 ? frontier : ids[ids.length - 1];
-        long remaining = work.target().rangeCardinality(last + 1L, END);
-        handOffs.count(work.id(), handedOff.size(), excluded.size(), Math.toIntExact(remaining));
+        int remaining = remaining(work.target(), last);
+        handOffs.count(work.id(), handedOff.size(), excluded.size(), remaining);
         if (remaining == 0) {
             store.state(work.delivery(), DeliveryState.DONE);
         }
         Batch batch = new Batch(frontier, handedOff.size(), excluded.size(), remaining);
         record(work, batch);
         return batch;
+    }
+
+    private static int remaining(RoaringBitmap target, int settled) {
+        return Math.toIntExact(target.rangeCardinality(settled + 1L, END));
     }
 
     private Set<Integer> settle(Work work, int[] ids, Map<Integer, List<Cause>> excluded) {

@@ -22,8 +22,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,6 +54,8 @@ class HandOffApi {
     private final Idempotency idempotency;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
+    /// Chunks at work in this server: to repeat one of them would miss those it comes to later.
+    private final Set<UUID> running = ConcurrentHashMap.newKeySet();
 
     HandOffApi(Deliveries deliveries, HandOff handOff, HandOffStore store, Idempotency idempotency,
             TransactionTemplate transaction, JsonMapper json) {
@@ -106,26 +110,35 @@ class HandOffApi {
             repeat(id, again, response);
             return;
         }
-        Begun begun = transaction.execute(_ -> switch (idempotency.claim(request, NO_BODY)) {
-            case Claim.Repeat repeat -> {
-                repeat.mark(response);
-                yield new Begun(UUID.fromString(repeat.reference()), null);
+        UUID chunk = UUID.randomUUID();
+        running.add(chunk);
+        try {
+            Begun begun = begin(id, chunk, request, response, Actor.of(caller));
+            if (begun.work() == null) {
+                repeat(id, begun.chunk(), response);
+            } else {
+                run(begun.work(), limit == null ? Integer.MAX_VALUE : limit, response);
             }
-            case Claim.Fresh fresh -> {
-                Work work = handOff.begin(id, Actor.of(caller));
-                fresh.remember(work.id().toString());
-                yield new Begun(work.id(), work);
-            }
-        });
-        if (begun.work() == null) {
-            repeat(id, begun.chunk(), response);
-        } else {
-            run(begun.work(), limit == null ? Integer.MAX_VALUE : limit, response);
+        } finally {
+            running.remove(chunk);
         }
     }
 
     /// What a request began, or found: then there is no work.
     private record Begun(UUID chunk, @Nullable Work work) {}
+
+    private Begun begin(long id, UUID chunk, HttpServletRequest request, HttpServletResponse response, Actor actor) {
+        return transaction.execute(_ -> switch (idempotency.claim(request, NO_BODY)) {
+            case Claim.Repeat repeat -> {
+                repeat.mark(response);
+                yield new Begun(UUID.fromString(repeat.reference()), null);
+            }
+            case Claim.Fresh fresh -> {
+                fresh.remember(chunk.toString());
+                yield new Begun(chunk, handOff.begin(id, chunk, actor));
+            }
+        });
+    }
 
     private void run(Work work, int limit, HttpServletResponse response) throws IOException {
         RecipientWriter out = open(response, work.id());
@@ -143,6 +156,9 @@ class HandOffApi {
     }
 
     private void repeat(long id, UUID chunk, HttpServletResponse response) throws IOException {
+        if (running.contains(chunk)) {
+            throw Problem.conflict("this chunk is still being handed off; ask again when it has ended");
+        }
         Delivery delivery = deliveries.get(id);
         Chunk found = store.find(id, chunk)
                 .orElseThrow(() -> Problem.notFound("no chunk of this delivery has this id"));

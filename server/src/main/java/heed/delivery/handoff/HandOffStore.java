@@ -28,10 +28,12 @@ class HandOffStore {
     /// A chunk as it is listed and as it ends.
     record Chunk(UUID id, Instant at, int handedOff, int lateExcluded, int remaining) {}
 
-    void begin(UUID chunk, long delivery) {
+    /// @param remaining how many of the target are left: all that a chunk has to say if it is cut off at once
+    void begin(UUID chunk, long delivery, int remaining) {
         jdbc.sql("""
                 insert into hand_off_chunks (id, delivery_id, handed_off, late_excluded, remaining)
-                values (:id, :delivery, 0, 0, 0)""").param("id", chunk).param("delivery", delivery).update();
+                values (:id, :delivery, 0, 0, :remaining)""").param("id", chunk).param("delivery", delivery)
+                .param("remaining", remaining).update();
     }
 
     /// Adds a batch to the chunk. Index: primary key.
