@@ -70,7 +70,7 @@ class ImportJobs implements DisposableBean {
 
     /// Goes on with what was interrupted, by a stop of this server or of the database.
     @EventListener(ApplicationReadyEvent.class)
-    @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
+    @Scheduled(fixedDelay = 5_000, initialDelay = 5_000)
     void resume() {
         if (!stopping) {
             store.running().forEach(this::start);
@@ -107,7 +107,7 @@ class ImportJobs implements DisposableBean {
         try {
             store.find(id).filter(work -> work.state() == Import.State.RUNNING).ifPresent(this::run);
         } catch (DataAccessException | TransactionException | UncheckedIOException e) {
-            LOG.error("Import {} was interrupted; it goes on in a minute, or when the server starts again", id, e);
+            LOG.error("Import {} was interrupted; it goes on in a moment, or when the server starts again", id, e);
         } finally {
             submitted.remove(id);
         }
