@@ -137,7 +137,9 @@ class AnalysisApi {
             throw Problem.conflict("the delivery is " + delivery.state().code() + "; it cannot be prepared again");
         }
         store.state(id, DeliveryState.PREPARING);
-        return new Begun(analyses.begin(id), delivery.plan());
+        long analysis = analyses.begin(id);
+        preparation.begins(id, analysis);
+        return new Begun(analysis, delivery.plan());
     }
 
     private Analysis find(long id) {

@@ -26,6 +26,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Prepares deliveries: runs their analyses, one at a time for each delivery, and keeps the results.
@@ -48,7 +50,7 @@ class Preparation {
     private final Clock clock;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Long, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
-    /// Deliveries by analysis that failed here, and are not marked yet.
+    /// Deliveries by analysis that failed here, or may have been begun for nobody, and are not marked yet.
     private final Map<Long, Long> unsettled = new ConcurrentHashMap<>();
 
     Preparation(DeliveryStore deliveries, AnalysisStore analyses, Analyser analyser, LedgerStore ledger,
@@ -59,6 +61,19 @@ class Preparation {
         this.ledger = ledger;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    /// Tells of an analysis that the caller's transaction begins. Where nobody can say whether its commit was kept, nobody
+    /// runs it: it is marked failed as soon as the database answers.
+    void begins(long delivery, long analysis) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status != STATUS_COMMITTED) {
+                    unsettled.put(analysis, delivery);
+                }
+            }
+        });
     }
 
     /// Sets an analysis going for a delivery that [AnalysisStore#begin] has been called for, after its commit.

@@ -8,9 +8,11 @@ import heed.testing.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 class DeliveriesIT {
@@ -39,6 +41,29 @@ class DeliveriesIT {
                 "not_subscribed", "address_denylisted", "address_quarantined", "excluded_domain", "rule_failed",
                 "duplicate");
         assertThat(target(id)).containsExactly("free", "shared");
+    }
+
+    @Test
+    void anAnalysisWhoseBeginningNobodyCanVouchForFailsAndCanBeRepeated() {
+        String id = prepared(mixed(), "");
+        TransactionTemplate transaction = TestServer.bean(TransactionTemplate.class);
+        Preparation preparation = TestServer.bean(Preparation.class);
+        long analysis = Objects.requireNonNull(transaction.execute(_ -> {
+            TestServer.bean(DeliveryStore.class).state(Long.parseLong(id), DeliveryState.PREPARING);
+            return TestServer.bean(AnalysisStore.class).begin(Long.parseLong(id));
+        }));
+
+        // What the answer to a commit that never arrived looks like here: kept by the database, broken off for us.
+        transaction.executeWithoutResult(status -> {
+            preparation.begins(Long.parseLong(id), analysis);
+            status.setRollbackOnly();
+        });
+        preparation.settleFailed();
+
+        assertThat(api.get("/deliveries/" + id + "/analysis").send().expect(200).at("/state").asString())
+                .isEqualTo("failed");
+        assertThat(api.post("/deliveries/" + id + "/analysis").send().expect(200).at("/state").asString())
+                .isEqualTo("done");
     }
 
     @Test
