@@ -2,7 +2,8 @@
 ///
 /// The embedded PostgreSQL is a kept database, not a test one: durability on, password by scram, loopback only, and no
 /// code path deletes its files. One Heed at a time owns a HEED_HOME ([HeedHome] holds the lock); a PostgreSQL that
-/// outlived a killed Heed is stopped cleanly before the next one starts.
+/// outlived a killed Heed is stopped cleanly before the next one starts, and one that ends while Heed runs is started
+/// again ([PostmasterWatch]).
 ///
 /// ```
 /// HEED_HOME/                 0700

@@ -132,7 +132,7 @@ class ImportJobs implements DisposableBean {
         }
     }
 
-    /// A dry run keeps nothing, so an interrupted one has nothing to go on from.
+    /// What a dry run keeps may be lost in a crash, so an interrupted one begins anew.
     private Import begin(Import work) {
         if (!work.options().dryRun() || work.doneLines() == 0) {
             return work;

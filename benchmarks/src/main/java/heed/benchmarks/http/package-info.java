@@ -1,7 +1,7 @@
-/// Heed over HTTP against the least that an endpoint in the same server can do: one INSERT, one SELECT, one COPY.
+/// Heed over HTTP against the least that an endpoint in the same server can do: one INSERT, one SELECT.
 ///
 /// Both sides share the server, the connection pool, the settings, the API key and the client. [ProbeApi] is the
-/// least; [HttpBenchmark] starts the server with it and asks both.
+/// least; [HttpRow] asks both by turns.
 @NullMarked
 package heed.benchmarks.http;
 

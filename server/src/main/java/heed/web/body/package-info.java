@@ -1,4 +1,5 @@
-/// Bodies of requests: read once with a limit, checked, and read again.
+/// Paths, queries and bodies of requests, checked to the letter before anybody decodes them; bodies are read once with a
+/// limit, and read again.
 @NullMarked
 package heed.web.body;
 
