@@ -7,6 +7,7 @@ import heed.testing.Api;
 import heed.testing.TestServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +65,20 @@ class HandOffIT {
     }
 
     @Test
+    void aChunkAskedForAgainLeavesOutWhoOptedOutOrMovedSince() {
+        String id = prepared(4);
+        List<JsonNode> first = handOff(id, "");
+        people.optOut("p1", 1);
+        api.patch("/profiles/" + people.key("p2")).header("Content-Type", "application/merge-patch+json")
+                .json(Map.of("addresses", Map.of("email", "moved@" + people.key("x") + ".example"))).send().expect(200);
+
+        List<JsonNode> again = handOff(id, "?again=" + first.getFirst().path("chunk").asString());
+
+        assertThat(names(again)).containsExactly("p0", "p3");
+        assertThat(last(again)).containsExactly(2, 2, 0);
+    }
+
+    @Test
     void pagesOfTheExclusionLogShowEveryLateExclusionOnce() {
         people.add("never", "never").optOut("never", 0);
         String id = prepared(9);
@@ -100,7 +115,6 @@ class HandOffIT {
     void aChunkThatNeverArrivedIsRepeated() {
         String id = prepared(4);
         List<JsonNode> first = handOff(id, "?limit=3");
-        people.optOut("p0", 0);
 
         List<JsonNode> again = handOff(id, "?again=" + first.getFirst().path("chunk").asString());
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
@@ -110,6 +111,16 @@ class HandOff {
         Batch batch = new Batch(frontier, handedOff.size(), excluded.size(), remaining);
         record(work, batch);
         return batch;
+    }
+
+    /// Who of these may be contacted at the present state and moment with the address they were handed off with: a
+    /// repeat reaches nobody who opted out, or whose address went bad or is another's, since the chunk was made.
+    Set<Integer> stillContactable(Plan plan, UUID chunk, int[] ids) {
+        Map<Integer, Integer> addresses = handOffs.addresses(chunk, ids);
+        return facts.facts(ids, plan.channel(), plan.serviceId(), clock.instant()).stream()
+                .filter(person -> Integer.valueOf(person.addressId()).equals(addresses.get(person.id())))
+                .filter(person -> Eligibility.decide(plan.typology(), person.facts()) instanceof Decision.Targeted)
+                .map(PersonFacts::id).collect(Collectors.toSet());
     }
 
     private static int remaining(RoaringBitmap target, int settled) {

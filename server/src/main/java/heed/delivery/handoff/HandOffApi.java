@@ -98,7 +98,8 @@ class HandOffApi {
                 page.nextCursor());
     }
 
-    /// The next chunk, or one that never arrived again.
+    /// The next chunk, or one that never arrived again: those of it who may still be contacted, others count as late
+    /// excluded.
     @PostMapping("/hand-off")
     @OwnIdempotency
     void handOff(@PathVariable long id, @RequestParam @Nullable Integer limit, @RequestParam @Nullable UUID again,
@@ -164,13 +165,22 @@ class HandOffApi {
                 .orElseThrow(() -> Problem.notFound("no chunk of this delivery has this id"));
         RecipientWriter out = open(response, chunk);
         int after = 0;
+        int written = 0;
         List<Recipient> recipients;
         do {
             recipients = store.recipients(chunk, delivery.plan().channel(), after, BATCH);
-            out.json(recipients);
+            List<Recipient> still = stillContactable(delivery, chunk, recipients);
+            out.json(still);
+            written += still.size();
             after = recipients.isEmpty() ? after : recipients.getLast().id();
         } while (recipients.size() == BATCH);
-        close(out, found.handedOff(), found.lateExcluded(), found.remaining());
+        close(out, written, found.lateExcluded() + found.handedOff() - written, found.remaining());
+    }
+
+    private List<Recipient> stillContactable(Delivery delivery, UUID chunk, List<Recipient> recipients) {
+        int[] ids = recipients.stream().mapToInt(Recipient::id).toArray();
+        Set<Integer> still = handOff.stillContactable(delivery.plan(), chunk, ids);
+        return recipients.stream().filter(recipient -> still.contains(recipient.id())).toList();
     }
 
     private RecipientWriter open(HttpServletResponse response, UUID chunk) throws IOException {

@@ -7,8 +7,10 @@ import heed.rules.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -105,6 +107,16 @@ class HandOffStore {
                 .param("chunk", chunk).param("written", Address.sentAsWritten(channel))
                 .param("channel", channel.number()).param("after", after).param("limit", limit)
                 .query((row, n) -> new Recipient(row.getInt(1), row.getString(2), row.getString(3))).list());
+    }
+
+    /// With which address these of a chunk were handed off. Index: hand_offs_chunk.
+    Map<Integer, Integer> addresses(UUID chunk, int[] profiles) {
+        Map<Integer, Integer> addresses = new HashMap<>();
+        jdbc.sql("select profile_id, address_id from hand_offs where chunk_id = :chunk and profile_id = any(:profiles)")
+                .param("chunk", chunk).param("profiles", profiles).query(row -> {
+                    addresses.put(row.getInt(1), row.getInt(2));
+                });
+        return addresses;
     }
 
     private static Chunk chunk(ResultSet row) throws SQLException {

@@ -114,7 +114,10 @@ class ProgressStore {
             members.or(RoaringBitmap.bitmapOfUnordered(ids));
             created.or(made);
         });
-        jdbc.sql("update imports set members = :members, created_ids = :created where id = :id")
+        // Once only: whoever comes back after a break finds no batches any more, and the sums are there.
+        jdbc.sql("""
+                update imports set members = :members, created_ids = :created
+                where id = :id and (members is null or exists (select from import_batches where import_id = :id))""")
                 .param("members", bytes(members)).param("created", bytes(created)).param("id", work.id()).update();
         jdbc.sql("delete from import_batches where import_id = :id").param("id", work.id()).update();
     }

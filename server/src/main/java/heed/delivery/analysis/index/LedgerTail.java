@@ -22,19 +22,21 @@ class LedgerTail {
     /// Looks where the database stands and whether anything happened since an earlier snapshot. One statement, so
     /// one snapshot in whatever transaction. Index: ledger_tx of each month.
     Glance glance(Position earlier) {
-        return jdbc.sql("""
-                select c.system_identifier::text as cluster, i.id::text as instance, i.settled_seq,
-                    coalesce(i.cluster = c.system_identifier::text, false) as settled,
-                    (select max(installed_rank) from flyway_schema_history) as schema,
-                    coalesce(b.id || ' ' || pg_postmaster_start_time(), '') as started,
-                    pg_current_snapshot()::text as snapshot,
-                    pg_snapshot_xmax(:last::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot())
-                    and pg_snapshot_xmin(:last::pg_snapshot) <= pg_snapshot_xmin(pg_current_snapshot()) as past,
-                    exists (select from ledger where tx >= pg_snapshot_xmax(:last::pg_snapshot)
-                        and tx < pg_snapshot_xmax(pg_current_snapshot()) and seq > i.settled_seq)
-                    or exists (select from ledger where tx = any(array(select pg_snapshot_xip(:last::pg_snapshot)))
-                        and seq > i.settled_seq) as news
-                from instance i left join boot b on true, pg_control_system() c""").param("last", earlier.snapshot())
+        return jdbc
+                .sql("""
+                        select c.system_identifier::text as cluster, i.id::text as instance, i.settled_seq,
+                            coalesce(i.cluster = c.system_identifier::text, false) as settled,
+                            (select max(installed_rank) from flyway_schema_history) as schema,
+                            coalesce(b.id || ' ' || pg_postmaster_start_time() || ' ' || 'ledger'::regclass::oid, '') as started,
+                            pg_current_snapshot()::text as snapshot,
+                            pg_snapshot_xmax(:last::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot())
+                            and pg_snapshot_xmin(:last::pg_snapshot) <= pg_snapshot_xmin(pg_current_snapshot()) as past,
+                            exists (select from ledger where tx >= pg_snapshot_xmax(:last::pg_snapshot)
+                                and tx < pg_snapshot_xmax(pg_current_snapshot()) and seq > i.settled_seq)
+                            or exists (select from ledger where tx = any(array(select pg_snapshot_xip(:last::pg_snapshot)))
+                                and seq > i.settled_seq) as news
+                        from instance i left join boot b on true, pg_control_system() c""")
+                .param("last", earlier.snapshot())
                 .query((row, n) -> new Glance(
                         new Identity(text(row, "cluster"), text(row, "instance"), row.getLong("settled_seq"),
                                 row.getInt("schema")),

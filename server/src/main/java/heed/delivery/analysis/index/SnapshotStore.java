@@ -63,7 +63,8 @@ class SnapshotStore {
         file.prepare(snapshot);
         int known = jdbc.sql("""
                 insert into index_files (id)
-                select :id::uuid from boot where boot.id || ' ' || pg_postmaster_start_time() = :started""")
+                select :id::uuid from boot
+                where boot.id || ' ' || pg_postmaster_start_time() || ' ' || 'ledger'::regclass::oid = :started""")
                 .param("id", snapshot.token()).param("started", started).update();
         if (known == 0) {
             throw new Unusable("the database was started anew meanwhile");
