@@ -12,11 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/// Analyses of several deliveries at once, while people opt out. Whatever became of them, they can be repeated, and all
+/// Analyses of several deliveries at once, again and again, while people opt out. Whatever became of them, they can be repeated, and all
 /// come to the same counts.
 record Analyses(ChildServer server, Population population) implements Scenario {
 
     private static final int DELIVERIES = 6;
+    private static final int TIMES = 5;
 
     @Override
     public String name() {
@@ -27,21 +28,23 @@ record Analyses(ChildServer server, Population population) implements Scenario {
     public void round(Killing killing, int round, Report report) {
         People people = population.add(Faults.of(500, 5000));
         List<String> deliveries = IntStream.range(0, DELIVERIES)
-                .mapToObj(_ -> population.delivery("{\"type\":\"all\"}")).toList();
-        AtomicInteger acknowledged = new AtomicInteger();
+                .mapToObj(_ -> population.delivery("{\"type\":\"import\",\"id\":\"" + people.importId() + "\"}"))
+                .toList();
         double seconds;
+        killing.begin();
         try (ExecutorService clients = Executors.newFixedThreadPool(DELIVERIES)) {
             AtomicInteger begun = new AtomicInteger();
             List<CompletableFuture<Void>> ends = deliveries.stream().map(id -> CompletableFuture.runAsync(() -> {
-                begun.incrementAndGet();
-                server.wire().send(Ask.post("/deliveries/" + id + "/analysis", ""));
-                String key = people.keys().get(acknowledged.get());
-                if (server.wire().send(Ask.post("/profiles/" + key + "/opt-outs", "{\"channel\":\"all\"}")).good()) {
-                    acknowledged.incrementAndGet();
-                    population.acknowledge(key);
+                for (int time = 0; time < TIMES; time++) {
+                    String key = people.keys().get(begun.getAndIncrement());
+                    server.wire().send(Ask.post("/deliveries/" + id + "/analysis", ""));
+                    Ask optOut = Ask.post("/profiles/" + key + "/opt-outs", "{\"channel\":\"all\"}");
+                    if (server.wire().send(optOut).good()) {
+                        population.acknowledge(key);
+                    }
                 }
             }, clients)).toList();
-            seconds = killing.during(round, begun::get, DELIVERIES);
+            seconds = killing.during(round, begun::get, DELIVERIES * TIMES);
             ends.forEach(CompletableFuture::join);
         }
 

@@ -17,10 +17,6 @@ final class Faults {
     private Faults() {
     }
 
-    static int rounds() {
-        return FULL ? 10 : 1;
-    }
-
     static int of(int inShort, int inFull) {
         return FULL ? inFull : inShort;
     }

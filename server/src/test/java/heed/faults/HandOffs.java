@@ -34,6 +34,7 @@ record HandOffs(ChildServer server, Population population) implements Scenario {
         String delivery = population.delivery("{\"type\":\"import\",\"id\":\"" + people.importId() + "\"}");
         assertThat(population.prepare(delivery).path("target").asInt()).isEqualTo(people.size());
         Receiver receiver = new Receiver(delivery, round % 2 == 0, round % 3 == 2 ? 0 : people.size() / 8);
+        killing.begin();
         CompletableFuture<Void> first = CompletableFuture.runAsync(receiver::receive);
         double seconds = killing.during(round, receiver.lines::get, people.size());
         first.join();

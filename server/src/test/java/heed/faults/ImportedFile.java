@@ -26,10 +26,11 @@ record ImportedFile(ChildServer server, Population population) implements Scenar
 
     @Override
     public void round(Killing killing, int round, Report report) {
-        if (Faults.FULL || killing.endsHeed()) {
+        boolean people = killing.endsHeed() == (round % 2 == 0);
+        if (!killing.isShared() || people) {
             profiles(killing, 2 * round, report);
         }
-        if (Faults.FULL || !killing.endsHeed()) {
+        if (!killing.isShared() || !people) {
             optOuts(killing, 2 * round + 1, report);
         }
     }
@@ -77,6 +78,7 @@ record ImportedFile(ChildServer server, Population population) implements Scenar
     private JsonNode upload(Killing killing, int round, Report report, String kind, int rows, String header,
             IntFunction<String> row) {
         String file = IntStream.range(0, rows).mapToObj(row).collect(Collectors.joining("", header + "\n", ""));
+        killing.begin();
         String id = server.wire().untilAnswered(Ask.csv("/imports?kind=" + kind, file)).orFail().json().path("id")
                 .asString();
         double seconds = killing.during(round, () -> read(id), rows);

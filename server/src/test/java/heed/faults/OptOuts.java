@@ -31,6 +31,7 @@ record OptOuts(ChildServer server, Population population) implements Scenario {
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         AtomicInteger next = new AtomicInteger();
         double seconds;
+        killing.begin();
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             List<CompletableFuture<Void>> ends = IntStream.range(0, CLIENTS)
                     .mapToObj(_ -> CompletableFuture.runAsync(() -> client(keys, next, acknowledged), clients))

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ final class Population {
     private final ChildServer server;
     private final ChildServer owner;
     private final Set<String> optedOut = ConcurrentHashMap.newKeySet();
-    private int number;
+    private final AtomicInteger number = new AtomicInteger();
 
     Population(ChildServer server) {
         this(server, server);
@@ -52,7 +53,7 @@ final class Population {
 
     /// A prefix that nobody has.
     String prefix() {
-        return "p" + ++number;
+        return "p" + number.incrementAndGet();
     }
 
     /// Imports people, each with an address of their own.

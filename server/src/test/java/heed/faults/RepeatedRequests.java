@@ -29,6 +29,7 @@ record RepeatedRequests(ChildServer server, Population population) implements Sc
         AtomicInteger done = new AtomicInteger();
         AtomicInteger differing = new AtomicInteger();
         double seconds;
+        killing.begin();
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             List<CompletableFuture<Void>> ends = IntStream.range(0, CLIENTS)
                     .mapToObj(_ -> CompletableFuture.runAsync(() -> {
