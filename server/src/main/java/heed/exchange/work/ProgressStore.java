@@ -1,5 +1,6 @@
 package heed.exchange.work;
 
+import heed.database.IndexPlans;
 import heed.exchange.Import;
 import heed.rules.optout.Switch;
 import java.io.ByteArrayOutputStream;
@@ -7,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class ProgressStore {
 
+    /// So long a statement of a batch may take.
+    static final Duration LONGEST = Duration.ofSeconds(5);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcClient jdbc;
@@ -30,15 +35,12 @@ class ProgressStore {
         this.jdbc = jdbc;
     }
 
-    /// Bounds the transaction, and takes the import for it: false where another process has gone on with it.
-    ///
-    /// Its statements go by index. A batch asks for a small part of a large table, and the planner takes reading all
-    /// of the table for cheaper: then the time of a batch would grow with the table.
+    /// Bounds the transaction, and takes the import for it: false where another process has gone on with it. Its
+    /// statements go by index.
     boolean take(Import work, long doneLines) {
-        jdbc.sql("""
-                select set_config('statement_timeout', '5s', true), set_config('enable_seqscan', 'off', true),
-                    set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
-                """).query((_, _) -> true).single();
+        IndexPlans.stay(jdbc);
+        jdbc.sql("select set_config('statement_timeout', :longest, true)")
+                .param("longest", Long.toString(LONGEST.toMillis())).query((_, _) -> true).single();
         // Expects the primary key.
         return jdbc.sql("""
                 select id from imports where id = :id and state = 'running' and done_lines = :done for update

@@ -1,5 +1,6 @@
 package heed.delivery.analysis.index;
 
+import heed.database.IndexPlans;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.roaringbitmap.RoaringBitmap;
@@ -24,7 +25,7 @@ class IndexLoader {
 
     /// The present state of what was touched, to be applied to the index as it stood.
     IndexPatch patch(Connection connection, Touched touched, IndexData index) throws SQLException {
-        stayWithIndexes();
+        IndexPlans.stay(jdbc);
         RoaringBitmap profiles = touched.profiles.clone();
         profiles.or(usersOf(touched.addresses));
         IndexRelations relations = new IndexRelations(connection, new LoadProgress(0));
@@ -42,16 +43,6 @@ class IndexLoader {
             relations.readService(patch.service(service), service);
         }
         return patch;
-    }
-
-    /// To the end of the transaction: what is touched is few of all, and an index finds each at once. Left to its
-    /// statistics the planner reads whole tables instead, from some thousands touched on.
-    private void stayWithIndexes() {
-        jdbc.sql("""
-                select set_config(name, 'off', true)
-                from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) as name
-                union all select set_config('max_parallel_workers_per_gather', '0', true)""").query(String.class)
-                .list();
     }
 
     /// Everybody who has one of the addresses, at whatever place. Index: profile_addresses_address.
