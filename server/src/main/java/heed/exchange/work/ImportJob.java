@@ -5,17 +5,18 @@ import heed.exchange.UnreadableFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// One import at work. While the database applies a chunk, the next one is read.
@@ -31,6 +32,7 @@ final class ImportJob<R extends RowKind.Parsed> {
     private static final long SHORT_NANOS = 700_000_000;
     private static final long LONG_NANOS = 2_000_000_000;
     private static final int ATTEMPTS = 3;
+    private static final Set<String> ABOUT_DATA = Set.of("22", "23", "54");
 
     private final Import work;
     private final RowKind<R> kind;
@@ -124,6 +126,9 @@ final class ImportJob<R extends RowKind.Parsed> {
             if (attempt < ATTEMPTS) {
                 return apply(chunk, attempt + 1);
             }
+            if (work.options().dryRun() && refused instanceof QueryTimeoutException) {
+                throw tooLong(chunk, refused);
+            }
             if (!isAboutData(refused)) {
                 throw refused;
             }
@@ -131,10 +136,19 @@ final class ImportJob<R extends RowKind.Parsed> {
         }
     }
 
-    /// Not a lock that another transaction holds, a statement that took too long, a connection that broke.
+    /// Is it the values that PostgreSQL does not take: data exception (22), integrity (23), a limit such as the length of
+    /// an index entry (54)? Anything else says nothing about the row: a lock, a broken connection, a database that only
+    /// reads, a damaged page.
     private static boolean isAboutData(DataAccessException refused) {
-        return refused instanceof NonTransientDataAccessException
-                && !(refused instanceof NonTransientDataAccessResourceException);
+        return refused.getMostSpecificCause() instanceof SQLException sql && sql.getSQLState() != null
+                && ABOUT_DATA.contains(sql.getSQLState().substring(0, 2));
+    }
+
+    /// A dry run begins anew when it is interrupted, and would come to this row again and again.
+    private static UnreadableFileException tooLong(Chunk<?> chunk, DataAccessException refused) {
+        return new UnreadableFileException("line " + chunk.lastLine() + ": a dry run tries a row for at most "
+                + ProgressStore.LONGEST.toSeconds() + " seconds, and this one takes longer: many rows are about the"
+                + " same person or address, or the database is busy", refused);
     }
 
     /// A chunk of bad rows only cannot be refused for its data, so this ends.
