@@ -47,10 +47,9 @@ public class ChoiceUndo {
 
     /// A step of an undo.
     ///
-    /// @param voided how many entries it voided; those voided before do not count
     /// @param last the last entry it looked at, to go on from
     /// @param more false: that was the end
-    public record Step(int voided, long last, boolean more) {}
+    public record Step(long last, boolean more) {}
 
     /// Voids the next choices of the import, in the caller's transaction.
     ///
@@ -59,24 +58,24 @@ public class ChoiceUndo {
     public Step next(long importId, long after, int limit, Actor actor, String reason) {
         Map<Long, Integer> entries = entries(importId, after, limit);
         if (entries.isEmpty()) {
-            return new Step(0, after, false);
+            return new Step(after, false);
         }
         Set<Integer> ids = new HashSet<>(entries.values());
         long seq = ledger.draw();
         // First the entries, then the profiles: the order of every undo, so that none waits for another in a circle.
-        int voided = voids.addAll(entries.keySet(), seq);
+        voids.addAll(entries.keySet(), seq);
         keys.lockIds(ids);
         refold(ids);
-        ledger.append(seq, entry(ids, actor, reason));
+        ledger.append(seq, entry(importId, ids, actor, reason));
         long last = entries.keySet().stream().mapToLong(Long::longValue).max().orElseThrow();
-        return new Step(voided, last, entries.size() == limit);
+        return new Step(last, entries.size() == limit);
     }
 
-    private Entry entry(Set<Integer> ids, Actor actor, String reason) {
+    private Entry entry(long importId, Set<Integer> ids, Actor actor, String reason) {
         RoaringBitmap touched = new RoaringBitmap();
         ids.forEach(touched::add);
-        return Entry.of(Kind.VOIDED, clock.instant(), actor, Source.API).touching(Touched.profiles(touched))
-                .reason(reason);
+        return Entry.of(Kind.VOIDED, clock.instant(), actor, Source.API)
+                .touching(Touched.profiles(touched).andImport(importId)).reason(reason);
     }
 
     private Map<Long, Integer> entries(long importId, long after, int limit) {

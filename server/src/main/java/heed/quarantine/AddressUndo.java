@@ -49,10 +49,9 @@ public class AddressUndo {
 
     /// A step of the undo of an import.
     ///
-    /// @param voided how many of its rows left their folds
     /// @param last the last entry it looked at, to go on from
     /// @param more false: that was the end
-    public record Step(int voided, long last, boolean more) {}
+    public record Step(long last, boolean more) {}
 
     /// Voids the next entry of an import of quarantine, in the caller's transaction.
     ///
@@ -61,18 +60,18 @@ public class AddressUndo {
     public Step next(long importId, long after, Actor actor, String reason) {
         Optional<LedgerEntry> found = nextOf(importId, after);
         if (found.isEmpty()) {
-            return new Step(0, after, false);
+            return new Step(after, false);
         }
         LedgerEntry entry = found.get();
         long by = ledger.draw();
         if (voids.addAll(Set.of(entry.seq()), by) == 0) {
-            return new Step(0, entry.seq(), true);
+            return new Step(entry.seq(), true);
         }
         Set<Integer> ids = addresses(entry);
         events.without(entry.seq(), ids);
         ledger.append(by, Entry.of(Kind.VOIDED, clock.instant(), actor, Source.API).voiding(entry.seq())
                 .touching(entry.touched()).reason(reason));
-        return new Step(ids.size(), entry.seq(), true);
+        return new Step(entry.seq(), true);
     }
 
     private Optional<LedgerEntry> nextOf(long importId, long after) {

@@ -51,10 +51,9 @@ public class SubscriptionUndo {
 
     /// A step of the undo of an import.
     ///
-    /// @param voided how many entries it voided; those voided before do not count
     /// @param last the last entry it looked at, to go on from
     /// @param more false: that was the end
-    public record Step(int voided, long last, boolean more) {}
+    public record Step(long last, boolean more) {}
 
     private record Recorded(long seq, SubscriptionKey key) {}
 
@@ -66,18 +65,18 @@ public class SubscriptionUndo {
     public Step next(long importId, long after, int limit, Actor actor, String reason) {
         List<Recorded> entries = entries(importId, after, limit);
         if (entries.isEmpty()) {
-            return new Step(0, after, false);
+            return new Step(after, false);
         }
         RoaringBitmap profiles = new RoaringBitmap();
         entries.forEach(entry -> profiles.add(entry.key().profileId()));
         long by = ledger.draw();
         // First the entries, then the profiles: the order of every undo, so that none waits for another in a circle.
-        int voided = voids.addAll(entries.stream().map(Recorded::seq).collect(Collectors.toSet()), by);
+        voids.addAll(entries.stream().map(Recorded::seq).collect(Collectors.toSet()), by);
         profiles.forEach((int profile) -> store.lock(profile));
         batch.rewrite(entries.stream().map(Recorded::key).distinct().toList());
         ledger.append(by, Entry.of(Kind.VOIDED, clock.instant(), actor, Source.API)
-                .touching(Touched.profiles(profiles)).reason(reason));
-        return new Step(voided, entries.getLast().seq(), entries.size() == limit);
+                .touching(Touched.profiles(profiles).andImport(importId)).reason(reason));
+        return new Step(entries.getLast().seq(), entries.size() == limit);
     }
 
     private List<Recorded> entries(long importId, long after, int limit) {

@@ -6,9 +6,16 @@ import heed.testing.Answer;
 import heed.testing.Api;
 import heed.testing.TestServer;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class ImportUndoIT {
+
+    private static final int MANY = 2_100;
 
     private final Imports imports = new Imports();
     private final Api api = TestServer.api();
@@ -53,6 +60,50 @@ class ImportUndoIT {
         assertThat(imports.profile(k + "touched")).isEqualTo("1:1:u@x.org|{\"age\": \"3\"}|||");
         assertThat(imports.profile(k + "new")).isEqualTo("|{}||||deleted");
         assertThat(imports.profile(k + "opted")).startsWith("1:1:o@x.org|");
+    }
+
+    /// More than one step of it, the second of which waits for a lock when its connection is cut.
+    @Test
+    void anUndoThatWasInterruptedCountsWhatItDidBefore() {
+        String known = k + "a";
+        imports.csv("kind=profiles", "key,age\n%s,1\n%s,1\n".formatted(known, known + "touched"));
+        Answer people = imports.csv("kind=profiles", "key,age\n%s,2\n%s,2\n".formatted(known, known + "touched")
+                + rows("%s,3\n"));
+        Answer choices = imports.csv("kind=opt_outs", "key,channel\n" + rows("x%s,email\n"));
+        api.patch("/profiles/" + known + "touched").header("Content-Type", "application/merge-patch+json")
+                .json("{\"attributes\":{\"age\":\"3\"}}").send().expect(200);
+        optOut("z" + (MANY - 1), "sms");
+
+        interrupted(choices, "x" + k + "z" + (MANY - 1));
+        interrupted(people, k + "z" + (MANY - 2));
+
+        assertThat(undo(choices).json().toString())
+                .isEqualTo("{\"voided\":%d,\"deleted\":%d,\"restored\":0,\"kept\":0}".formatted(MANY, MANY));
+        assertThat(undo(people).json().toString())
+                .isEqualTo("{\"voided\":0,\"deleted\":%d,\"restored\":1,\"kept\":2}".formatted(MANY - 1));
+        assertThat(imports.number("select count(*) from import_previous where import_id = "
+                + people.at("/id").asString())).isZero();
+    }
+
+    private String rows(String row) {
+        return IntStream.range(0, MANY).mapToObj(i -> row.formatted(k + "z" + i)).collect(Collectors.joining());
+    }
+
+    private void interrupted(Answer done, String locked) {
+        TestServer.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
+            imports.texts("select id::text from profiles where key = :key for update", locked);
+            CompletableFuture<Answer> undoing = CompletableFuture.supplyAsync(
+                    () -> api.post("/imports/" + done.at("/id").asString() + "/undo").json("{\"reason\":\"x\"}")
+                            .send());
+            while (!undoing.isDone()) {
+                imports.texts("""
+                        select pg_terminate_backend(w.pid)::text from pg_stat_activity w
+                        where pg_backend_pid() = any(pg_blocking_pids(w.pid)) and :key <> ''
+                        """, locked);
+                LockSupport.parkNanos(20_000_000);
+            }
+            assertThat(undoing.join().status()).isEqualTo(503);
+        });
     }
 
     @Test

@@ -34,16 +34,18 @@ public class ImportUndo {
     private final SubscriptionUndo subscriptions;
     private final AddressUndo addresses;
     private final ProfileUndo profiles;
+    private final UndoCounts counts;
     private final LedgerStore ledger;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     ImportUndo(ChoiceUndo choices, SubscriptionUndo subscriptions, AddressUndo addresses, ProfileUndo profiles,
-            LedgerStore ledger, PlatformTransactionManager transactions, Clock clock) {
+            UndoCounts counts, LedgerStore ledger, PlatformTransactionManager transactions, Clock clock) {
         this.choices = choices;
         this.subscriptions = subscriptions;
         this.addresses = addresses;
         this.profiles = profiles;
+        this.counts = counts;
         this.ledger = ledger;
         // Short transactions of their own, even where the request has one for its Idempotency-Key.
         this.transaction = new TransactionTemplate(transactions);
@@ -51,7 +53,7 @@ public class ImportUndo {
         this.clock = clock;
     }
 
-    /// Undoes it; when interrupted, asking again goes on.
+    /// Undoes it; when interrupted, asking again goes on. The counts are of all that was undone, before and after.
     ///
     /// @throws Problem 409 for one that still runs, kept nothing, or was undone
     public Undone undo(Import what, Actor actor, String reason) {
@@ -65,72 +67,62 @@ public class ImportUndo {
             throw Problem.conflict("the import was undone already");
         }
         UndoAsk ask = new UndoAsk(what, actor, reason);
-        Undone done = switch (what.kind()) {
-            case PROFILES -> Undone.NOTHING;
+        switch (what.kind()) {
+            case PROFILES -> {
+            }
             case OPT_OUTS -> choices(ask);
             case QUARANTINE -> addresses(ask);
             case SUBSCRIPTIONS -> subscriptions(ask);
-        };
-        Undone all = done.plus(restore(ask)).plus(delete(ask));
+        }
+        restore(ask);
+        delete(ask);
+        Undone all = counts.of(what);
         transaction.executeWithoutResult(_ -> finish(ask, all));
         return all;
     }
 
-    private Undone choices(UndoAsk ask) {
-        long voided = 0;
-        ChoiceUndo.Step step = new ChoiceUndo.Step(0, 0, true);
+    private void choices(UndoAsk ask) {
+        ChoiceUndo.Step step = new ChoiceUndo.Step(0, true);
         while (step.more()) {
             long last = step.last();
             step = step(() -> choices.next(ask.what().id(), last, STEP, ask.actor(), ask.reason()));
-            voided += step.voided();
         }
-        return Undone.voided(voided);
     }
 
-    private Undone subscriptions(UndoAsk ask) {
-        long voided = 0;
-        SubscriptionUndo.Step step = new SubscriptionUndo.Step(0, 0, true);
+    private void subscriptions(UndoAsk ask) {
+        SubscriptionUndo.Step step = new SubscriptionUndo.Step(0, true);
         while (step.more()) {
             long last = step.last();
             step = step(() -> subscriptions.next(ask.what().id(), last, STEP, ask.actor(), ask.reason()));
-            voided += step.voided();
         }
-        return Undone.voided(voided);
     }
 
-    private Undone addresses(UndoAsk ask) {
-        long voided = 0;
-        AddressUndo.Step step = new AddressUndo.Step(0, 0, true);
+    private void addresses(UndoAsk ask) {
+        AddressUndo.Step step = new AddressUndo.Step(0, true);
         while (step.more()) {
             long last = step.last();
             step = step(() -> addresses.next(ask.what().id(), last, ask.actor(), ask.reason()));
-            voided += step.voided();
         }
-        return Undone.voided(voided);
     }
 
-    private Undone restore(UndoAsk ask) {
-        Undone done = Undone.NOTHING;
+    private void restore(UndoAsk ask) {
         int last = 0;
         while (true) {
-            int after = last;
-            List<Previous> next = profiles.previous(ask.what().id(), after, STEP);
+            List<Previous> next = profiles.previous(ask.what().id(), last, STEP);
             if (next.isEmpty()) {
-                return done;
+                return;
             }
-            done = done.plus(step(() -> profiles.restore(next, ask)));
+            transaction.executeWithoutResult(_ -> profiles.restore(next, ask));
             last = next.getLast().profileId();
         }
     }
 
-    private Undone delete(UndoAsk ask) {
+    private void delete(UndoAsk ask) {
         int[] created = profiles.created(ask.what().id());
-        Undone done = Undone.NOTHING;
         for (int from = 0; from < created.length; from += STEP) {
             int[] next = Arrays.copyOfRange(created, from, Math.min(from + STEP, created.length));
-            done = done.plus(step(() -> profiles.delete(next, ask)));
+            transaction.executeWithoutResult(_ -> profiles.delete(next, ask));
         }
-        return done;
     }
 
     private <T> T step(Supplier<T> step) {
@@ -138,7 +130,9 @@ public class ImportUndo {
     }
 
     private void finish(UndoAsk ask, Undone done) {
-        profiles.finish(ask.what().id(), clock.instant());
+        if (!profiles.finish(ask.what().id(), clock.instant())) {
+            throw Problem.conflict("the import was undone already");
+        }
         ledger.append(Entry.of(Kind.IMPORT_UNDONE, clock.instant(), ask.actor(), Source.API)
                 .touching(Touched.NOTHING.andImport(ask.what().id()))
                 .change(null, JSON.valueToTree(done)).reason(ask.reason()));

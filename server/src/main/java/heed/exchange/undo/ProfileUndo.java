@@ -9,18 +9,17 @@ import heed.ledger.Source;
 import heed.ledger.Touched;
 import heed.profile.ProfileDeleted;
 import heed.profile.ProfileKeyStore;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
-import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,15 +30,17 @@ import org.springframework.stereotype.Component;
 class ProfileUndo {
 
     private final JdbcClient jdbc;
+    private final UndoCounts counts;
     private final ProfileKeyStore keys;
     private final Restoring restoring;
     private final LedgerStore ledger;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    ProfileUndo(JdbcClient jdbc, ProfileKeyStore keys, Restoring restoring, LedgerStore ledger,
+    ProfileUndo(JdbcClient jdbc, UndoCounts counts, ProfileKeyStore keys, Restoring restoring, LedgerStore ledger,
             ApplicationEventPublisher publisher, Clock clock) {
         this.jdbc = jdbc;
+        this.counts = counts;
         this.keys = keys;
         this.restoring = restoring;
         this.ledger = ledger;
@@ -49,9 +50,7 @@ class ProfileUndo {
 
     /// The profiles that the import made, ascending.
     int[] created(long importId) {
-        return jdbc.sql("select created_ids from imports where id = :id").param("id", importId)
-                .query((row, _) -> row.getBytes(1)).optional()
-                .map(bytes -> new ImmutableRoaringBitmap(ByteBuffer.wrap(bytes)).toArray()).orElse(new int[0]);
+        return counts.created(importId).toArray();
     }
 
     /// What the next profiles were before the import.
@@ -65,7 +64,7 @@ class ProfileUndo {
     }
 
     /// Gives profiles back what they had, unless they changed again.
-    Undone restore(List<Previous> previous, UndoAsk ask) {
+    void restore(List<Previous> previous, UndoAsk ask) {
         keys.lockIds(previous.stream().map(Previous::profileId).toList());
         Set<Integer> same = new HashSet<>();
         // Expects the primary key.
@@ -86,20 +85,18 @@ class ProfileUndo {
             RoaringBitmap deletedAgain = restoring.restore(restored, seq, clock.instant());
             publishDeleted(deletedAgain, seq, ask);
         }
-        forget(previous, ask.what().id());
-        return new Undone(0, 0, restored.size(), previous.size() - restored.size());
+        forget(restored.keySet(), ask.what().id());
     }
 
-    /// What is restored, or kept for good, is not looked at again when an interrupted undo goes on.
-    private void forget(List<Previous> previous, long importId) {
+    /// What is restored is not looked at again when an interrupted undo goes on. What is kept is, and kept again.
+    private void forget(Collection<Integer> restored, long importId) {
         // Expects the primary key.
         jdbc.sql("delete from import_previous where import_id = :import and profile_id = any(cast(:ids as int[]))")
-                .param("import", importId)
-                .param("ids", previous.stream().map(Previous::profileId).toArray(Integer[]::new)).update();
+                .param("import", importId).param("ids", restored.toArray(Integer[]::new)).update();
     }
 
     /// Deletes profiles that the import made, unless somebody touched them.
-    Undone delete(int[] ids, UndoAsk ask) {
+    void delete(int[] ids, UndoAsk ask) {
         keys.lockIds(Arrays.stream(ids).boxed().toList());
         List<Integer> untouched = untouched(ids, ask.what().id());
         if (!untouched.isEmpty()) {
@@ -107,7 +104,6 @@ class ProfileUndo {
             restoring.delete(untouched, seq, clock.instant());
             publishDeleted(RoaringBitmap.bitmapOf(untouched.stream().mapToInt(Integer::intValue).toArray()), seq, ask);
         }
-        return new Undone(0, untouched.size(), 0, ids.length - untouched.size());
     }
 
     /// Nothing but this import has an entry about them.
@@ -141,9 +137,11 @@ class ProfileUndo {
         }
     }
 
-    /// The undo has come to its end.
-    void finish(long importId, Instant now) {
-        jdbc.sql("update imports set undone_at = :now where id = :id").param("now", SqlTime.of(now))
-                .param("id", importId).update();
+    /// The undo has come to its end; false where another had before.
+    boolean finish(long importId, Instant now) {
+        // Both expect their primary keys.
+        jdbc.sql("delete from import_previous where import_id = :id").param("id", importId).update();
+        return jdbc.sql("update imports set undone_at = :now where id = :id and undone_at is null")
+                .param("now", SqlTime.of(now)).param("id", importId).update() == 1;
     }
 }

@@ -6,16 +6,4 @@ package heed.exchange.undo;
 /// @param deleted profiles that the import had made, and nobody had touched since
 /// @param restored profiles that are again as they were before the import
 /// @param kept profiles that the import made or changed, and that changed since
-public record Undone(long voided, long deleted, long restored, long kept) {
-
-    static final Undone NOTHING = new Undone(0, 0, 0, 0);
-
-    Undone plus(Undone other) {
-        return new Undone(voided + other.voided, deleted + other.deleted, restored + other.restored,
-                kept + other.kept);
-    }
-
-    static Undone voided(long count) {
-        return new Undone(count, 0, 0, 0);
-    }
-}
+public record Undone(long voided, long deleted, long restored, long kept) {}
