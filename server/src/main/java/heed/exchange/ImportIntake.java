@@ -50,7 +50,7 @@ class ImportIntake {
     /// The import that was made, or the one that the same request made before.
     ///
     /// @throws Problem 400 for wrong parameters, 413 for a file over HEED_MAX_UPLOAD, 422 for an `Idempotency-Key`
-    ///     that came with another file, 503 when the disk does not take it; nothing is kept then
+    ///     that came with another file, 507 when the disk is full, 503 when it is broken; nothing is kept then
     Import take(HttpServletRequest request, HttpServletResponse response, Actor actor) throws IOException {
         ImportRequest asked = ImportRequest.of(request, clock.instant());
         StoredFile file = store(request);
@@ -93,7 +93,9 @@ class ImportIntake {
             throw tooLarge();
         } catch (StoredFile.NotKeptException e) {
             LOG.error("An upload could not be kept in {}", jobs.directory(), e);
-            throw Problem.unavailable("the file cannot be kept: the disk of the server is full or broken", LATER);
+            throw e.isFull()
+                    ? Problem.insufficientStorage("the file cannot be kept: the disk of the server is full", LATER)
+                    : Problem.unavailable("the file cannot be kept: the disk of the server is broken", LATER);
         }
     }
 

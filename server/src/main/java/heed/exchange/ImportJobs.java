@@ -69,11 +69,14 @@ class ImportJobs implements DisposableBean {
     }
 
     /// Goes on with what was interrupted, by a stop of this server or of the database.
+    ///
+    /// Where several servers share a database, each has the files that came to it, and goes on with those alone.
     @EventListener(ApplicationReadyEvent.class)
     @Scheduled(fixedDelay = 5_000, initialDelay = 5_000)
     void resume() {
         if (!stopping) {
-            store.running().forEach(this::start);
+            store.running().stream().filter(running -> Files.exists(directory.resolve(running.file())))
+                    .forEach(running -> start(running.id()));
         }
     }
 

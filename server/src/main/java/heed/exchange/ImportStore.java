@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -61,16 +60,16 @@ class ImportStore {
                         .param("before", before).param("limit", limit).query((row, _) -> read(row)).list());
     }
 
-    /// Those that a stop of the server has interrupted, oldest first.
-    List<Long> running() {
-        // Few rows: imports are thousands at most.
-        return List.copyOf(jdbc.sql("select id from imports where state = 'running' order by id").query(Long.class)
-                .list());
-    }
+    /// One that has not come to its end.
+    ///
+    /// @param file the name of its stored file
+    record Running(long id, String file) {}
 
-    /// The names of their stored files.
-    Set<String> runningFiles() {
-        return Set.copyOf(jdbc.sql("select file from imports where state = 'running'").query(String.class).list());
+    /// Those at work, and those that a stop of a server has interrupted, oldest first.
+    List<Running> running() {
+        // Few rows: imports are thousands at most.
+        return List.copyOf(jdbc.sql("select id, file from imports where state = 'running' order by id")
+                .query((row, _) -> new Running(row.getLong("id"), row.getString("file"))).list());
     }
 
     /// It has come to its end.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -32,7 +33,7 @@ class LeftOverFiles {
 
     @EventListener(ApplicationReadyEvent.class)
     void delete() throws IOException {
-        Set<String> atWork = store.runningFiles();
+        Set<String> atWork = store.running().stream().map(ImportStore.Running::file).collect(Collectors.toSet());
         try (DirectoryStream<Path> files = Files.newDirectoryStream(jobs.directory(), "*" + StoredFile.ENDING)) {
             for (Path file : files) {
                 if (!atWork.contains(file.getFileName().toString())

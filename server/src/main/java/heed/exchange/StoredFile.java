@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.util.unit.DataSize;
 
@@ -34,15 +35,32 @@ record StoredFile(Path path, long bytes, String sha256) {
 
         private static final long serialVersionUID = 1L;
 
-        NotKeptException(IOException cause) {
+        private final boolean full;
+
+        /// @param path where it failed, while everything still lies there
+        NotKeptException(IOException cause, Path path) {
             super(cause.getMessage(), cause);
+            this.full = isFull(path);
+        }
+
+        /// Is there no room, or is the disk broken?
+        boolean isFull() {
+            return full;
+        }
+
+        private static boolean isFull(Path path) {
+            try {
+                return Files.getFileStore(path).getUsableSpace() < BUFFER;
+            } catch (IOException unknown) {
+                return false;
+            }
         }
     }
 
     /// Stores a stream under a name of its own; leaves nothing behind when that fails.
     ///
     /// @throws TooLongException for more than the limit
-    /// @throws NotKeptException when the disk is full or broken
+    /// @throws NotKeptException when the disk is full or broken, and says which
     /// @throws IOException when the stream breaks off
     static StoredFile store(InputStream in, Path directory, DataSize limit) throws IOException {
         Path path = directory.resolve(UUID.randomUUID() + ENDING);
@@ -70,9 +88,9 @@ record StoredFile(Path path, long bytes, String sha256) {
                     throw new TooLongException();
                 }
                 digest.update(buffer, 0, count);
-                write(out, ByteBuffer.wrap(buffer, 0, count));
+                write(out, ByteBuffer.wrap(buffer, 0, count), path);
             }
-            force(out);
+            force(out, path);
         }
         return new StoredFile(path, bytes, HexFormat.of().formatHex(digest.digest()));
     }
@@ -81,33 +99,37 @@ record StoredFile(Path path, long bytes, String sha256) {
         try {
             return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new NotKeptException(e);
+            throw new NotKeptException(e, directoryOf(path));
         }
     }
 
-    private static void write(FileChannel out, ByteBuffer bytes) throws NotKeptException {
+    private static Path directoryOf(Path path) {
+        return Objects.requireNonNull(path.getParent());
+    }
+
+    private static void write(FileChannel out, ByteBuffer bytes, Path path) throws NotKeptException {
         try {
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
         } catch (IOException e) {
-            throw new NotKeptException(e);
+            throw new NotKeptException(e, path);
         }
     }
 
     private static void force(Path directory) throws NotKeptException {
         try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-            force(entries);
+            force(entries, directory);
         } catch (IOException e) {
-            throw new NotKeptException(e);
+            throw new NotKeptException(e, directory);
         }
     }
 
-    private static void force(FileChannel channel) throws NotKeptException {
+    private static void force(FileChannel channel, Path path) throws NotKeptException {
         try {
             channel.force(true);
         } catch (IOException e) {
-            throw new NotKeptException(e);
+            throw new NotKeptException(e, path);
         }
     }
 

@@ -94,6 +94,23 @@ class ImportsAtOnceIT {
                 """.formatted(k))).isEqualTo(2L * ROWS);
     }
 
+    @Test
+    void anImportThatCameToAnotherServerOfTheDatabaseIsLeftToIt() {
+        ImportJobs jobs = TestServer.bean(ImportJobs.class);
+        long id = imports.number("""
+                insert into imports (kind, state, options, actor, file, sha256, bytes, done_lines)
+                values ('profiles', 'running', '{"format":"CSV","dryRun":true}', 'test', 'elsewhere.rows', '', 1, 5)
+                returning id""");
+
+        jobs.resume();
+        while (jobs.isBusy()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(imports.number("select done_lines from imports where id = " + id)).isEqualTo(5);
+        imports.jdbc().sql("delete from imports where id = :id").param("id", id).update();
+    }
+
     private void stopped(String parameters, String header, List<String> rows) {
         ImportJobs jobs = TestServer.bean(ImportJobs.class);
         Answer accepted = imports.post(parameters, file(header, rows)).send().expect(202);

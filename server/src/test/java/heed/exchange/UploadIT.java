@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import heed.testing.Answer;
 import heed.testing.TestServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -97,6 +98,22 @@ class UploadIT {
             assertThat(files(disk)).isEmpty();
         } finally {
             assertThat(run("umount", disk.toString())).isTrue();
+        }
+    }
+
+    @Test
+    void aFullDiskIs507() throws IOException, InterruptedException {
+        Path directory = TestServer.bean(ImportJobs.class).directory();
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=1m", "heed-test", directory.toString()), "may not mount");
+        try {
+            Answer refused = imports.post("kind=profiles", "key\n" + "p1\n".repeat(700_000)).send().expect(507);
+
+            assertThat(refused.at("/detail").asString())
+                    .isEqualTo("the file cannot be kept: the disk of the server is full");
+            assertThat(refused.header("Retry-After")).isEqualTo("60");
+            assertThat(files(directory)).isEmpty();
+        } finally {
+            assertThat(run("umount", directory.toString())).isTrue();
         }
     }
 
