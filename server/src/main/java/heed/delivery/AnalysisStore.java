@@ -48,22 +48,27 @@ public class AnalysisStore {
                 .param("progress", progress).update();
     }
 
-    /// Keeps the result, and what was asked as JSON. Index: primary key.
-    void done(long analysis, Result result, Waterfall waterfall, String typology, String audience) {
-        jdbc.sql("""
+    /// Keeps the result, and what was asked as JSON; false when it was marked failed before. Index: primary key.
+    boolean done(long analysis, Result result, Waterfall waterfall, String typology, String audience) {
+        boolean kept = jdbc.sql("""
                 update analyses set state = :state, progress = 1, position = :position, ledger_seq = :ledgerSeq,
                     moment = :moment, typology = :typology::jsonb, audience = :audience::jsonb, unknown = :unknown,
                     members = :members, target = :target, members_count = :membersCount,
                     target_count = :targetCount, prepared_at = :preparedAt, duration_ms = :durationMs
-                where id = :id""").param("id", analysis).param("state", State.DONE.code())
-                .param("position", result.position().snapshot()).param("ledgerSeq", result.position().ledgerSeq())
+                where id = :id and state = :running""").param("id", analysis).param("state", State.DONE.code())
+                .param("running", State.RUNNING.code()).param("position", result.position().snapshot())
+                .param("ledgerSeq", result.position().ledgerSeq())
                 .param("moment", SqlTime.of(result.moment())).param("typology", typology).param("audience", audience)
                 .param("unknown", result.counts().unknown())
                 .param("members", PortableBitmap.bytes(waterfall.audience()))
                 .param("target", PortableBitmap.bytes(waterfall.target()))
                 .param("membersCount", result.counts().audience()).param("targetCount", result.counts().target())
-                .param("preparedAt", SqlTime.of(result.preparedAt())).param("durationMs", result.durationMs()).update();
-        insert(analysis, waterfall.rows());
+                .param("preparedAt", SqlTime.of(result.preparedAt())).param("durationMs", result.durationMs())
+                .update() > 0;
+        if (kept) {
+            insert(analysis, waterfall.rows());
+        }
+        return kept;
     }
 
     /// False when it does not run: it may have come to its end, though whoever waited was not told. Index: primary key.
@@ -73,14 +78,14 @@ public class AnalysisStore {
                 .param("error", error).update() > 0;
     }
 
-    /// Analyses by delivery that were at work when the last server ended; a short table.
-    Map<Long, Long> interrupted() {
-        Map<Long, Long> interrupted = new TreeMap<>();
+    /// Analyses by delivery that are at work, here or elsewhere, or whose server ended; a short table.
+    Map<Long, Long> running() {
+        Map<Long, Long> running = new TreeMap<>();
         jdbc.sql("select delivery_id, id from analyses where state = :state").param("state", State.RUNNING.code())
                 .query(row -> {
-                    interrupted.put(row.getLong("delivery_id"), row.getLong("id"));
+                    running.put(row.getLong("delivery_id"), row.getLong("id"));
                 });
-        return interrupted;
+        return running;
     }
 
     /// The delivery's analysis, without bitmaps. Index: unique (delivery_id).

@@ -33,8 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Prepares deliveries: runs their analyses, one at a time for each delivery, and keeps the results.
 ///
 /// A preparation commits twice: when it begins, so that everybody sees it and a repeat finds it, and when its result
-/// is there. An analysis that the end of a server interrupted is marked failed at the next start, its delivery a draft
-/// again.
+/// is there. An analysis whose server is gone is marked failed, by whichever server of the database finds it, its delivery
+/// a draft again.
 @Component
 class Preparation {
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
@@ -44,6 +44,7 @@ class Preparation {
 
     private final DeliveryStore deliveries;
     private final AnalysisStore analyses;
+    private final RunningAnalyses runs;
     private final Analyser analyser;
     private final LedgerStore ledger;
     private final TransactionTemplate transaction;
@@ -53,10 +54,11 @@ class Preparation {
     /// Deliveries by analysis that failed here, or may have been begun for nobody, and are not marked yet.
     private final Map<Long, Long> unsettled = new ConcurrentHashMap<>();
 
-    Preparation(DeliveryStore deliveries, AnalysisStore analyses, Analyser analyser, LedgerStore ledger,
-            TransactionTemplate transaction, Clock clock) {
+    Preparation(DeliveryStore deliveries, AnalysisStore analyses, RunningAnalyses runs, Analyser analyser,
+            LedgerStore ledger, TransactionTemplate transaction, Clock clock) {
         this.deliveries = deliveries;
         this.analyses = analyses;
+        this.runs = runs;
         this.analyser = analyser;
         this.ledger = ledger;
         this.transaction = transaction;
@@ -66,11 +68,13 @@ class Preparation {
     /// Tells of an analysis that the caller's transaction begins. Where nobody can say whether its commit was kept, nobody
     /// runs it: it is marked failed as soon as the database answers.
     void begins(long delivery, long analysis) {
+        runs.hold(analysis);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
                 if (status != STATUS_COMMITTED) {
                     unsettled.put(analysis, delivery);
+                    runs.release(analysis);
                 }
             }
         });
@@ -88,6 +92,7 @@ class Preparation {
                         settleFailed();
                     }
                 }).whenComplete((done, failure) -> {
+                    runs.release(analysis);
                     running.remove(analysis);
                     ended.complete(null);
                 });
@@ -109,15 +114,15 @@ class Preparation {
         ended.copy().completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
-    /// What the last server left unfinished will never be finished.
+    /// What a server that is gone left unfinished will never be finished.
     @EventListener(ApplicationReadyEvent.class)
+    @Scheduled(fixedDelay = 10_000, initialDelay = 10_000)
     void settleInterrupted() {
-        analyses.interrupted().forEach((delivery, analysis) -> {
-            // One that was begun by a request since the start is nobody's left-over.
-            if (!running.containsKey(analysis)) {
+        analyses.running().forEach((delivery, analysis) -> transaction.executeWithoutResult(_ -> {
+            if (!running.containsKey(analysis) && runs.isAbandoned(analysis)) {
                 fail(delivery, analysis, "the server ended while the analysis ran");
             }
-        });
+        }));
     }
 
     @PreDestroy
@@ -137,8 +142,11 @@ class Preparation {
         }
         transaction.executeWithoutResult(_ -> {
             deliveries.lock(delivery);
-            analyses.done(analysis, result, waterfall, DeliveryView.typology(plan.typology()).toString(),
-                    AudienceJson.write(plan.audience()).toString());
+            if (!analyses.done(analysis, result, waterfall, DeliveryView.typology(plan.typology()).toString(),
+                    AudienceJson.write(plan.audience()).toString())) {
+                LOG.warn("The analysis of delivery {} was given up before it was done", delivery);
+                return;
+            }
             deliveries.state(delivery, DeliveryState.PREPARED);
             ledger.append(Entry.of(Kind.ANALYSIS_MADE, ended, actor, Source.API)
                     .change(null, DeliveryView.made(delivery, plan, result)));
