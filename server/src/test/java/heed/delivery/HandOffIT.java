@@ -2,6 +2,13 @@ package heed.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heed.ledger.Actor;
+import heed.ledger.Source;
+import heed.profile.ChoiceRequest;
+import heed.profile.Choices;
+import heed.profile.Scope;
+import heed.rules.optout.Act;
+import heed.rules.optout.Switch;
 import heed.testing.Answer;
 import heed.testing.Api;
 import heed.testing.TestServer;
@@ -11,11 +18,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class HandOffIT {
     private static final JsonMapper JSON = new JsonMapper();
@@ -76,6 +87,28 @@ class HandOffIT {
 
         assertThat(names(again)).containsExactly("p0", "p3");
         assertThat(last(again)).containsExactly(2, 2, 0);
+    }
+
+    /// The mark is set, and not committed yet, when the hand-off comes to the people of the address.
+    @Test
+    void aMarkThatAnotherOwnerOfTheAddressSetsAtTheSameTimeIsWaitedFor() {
+        String id = prepared(2);
+        people.add("owner", "p1");
+        CompletableFuture<List<JsonNode>> leaving = new CompletableFuture<>();
+
+        TestServer.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
+            TestServer.bean(Choices.class).choose(people.key("owner"),
+                    new ChoiceRequest(new Act.OptOut(Switch.EMAIL), Scope.ADDRESS, null, Source.API, Actor.SYSTEM, null,
+                            JsonNodeFactory.instance.objectNode()),
+                    false, null);
+            leaving.completeAsync(() -> handOff(id, ""));
+            while (!leaving.isDone() && !somebodyWaitsForThis()) {
+                LockSupport.parkNanos(5_000_000);
+            }
+        });
+
+        assertThat(names(leaving.join())).containsExactly("p0");
+        assertThat(last(leaving.join())).containsExactly(1, 1, 0);
     }
 
     @Test
@@ -184,6 +217,12 @@ class HandOffIT {
         assertThat(rest).doesNotContainAnyElementsOf(before).doesNotContainAnyElementsOf(left);
         int late = api.get("/deliveries/" + id + "/exclusions?phase=hand_off&limit=1000").send().at("/items").size();
         assertThat(left.size() + rest.size() + late).isEqualTo(120);
+    }
+
+    private static boolean somebodyWaitsForThis() {
+        return TestServer.bean(JdbcClient.class).sql("""
+                select exists (select from pg_stat_activity w where pg_backend_pid() = any(pg_blocking_pids(w.pid)))
+                """).query(Boolean.class).single();
     }
 
     private String made() {

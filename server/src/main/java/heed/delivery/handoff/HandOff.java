@@ -35,8 +35,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Hands off the target in order of id, batch by batch (semantics §4).
 ///
-/// Each batch is one transaction of the caller: the delivery and the batch's profiles are locked, so that a choice
-/// either is seen or waits; everybody is decided again on the present state; who may leave is recorded, the others
+/// Each batch is one transaction of the caller: the delivery, the batch's profiles and their addresses are locked, so that
+/// a choice or an event either is seen or waits; everybody is decided again on the present state; who may leave is recorded, the others
 /// become late exclusions. Only after its commit may anybody be written out. Nobody is ever added.
 @Component
 class HandOff {
@@ -128,7 +128,7 @@ class HandOff {
     }
 
     private Set<Integer> settle(Work work, int[] ids, Map<Integer, List<Cause>> excluded) {
-        handOffs.hold(ids);
+        handOffs.hold(ids, work.plan().channel());
         List<PersonFacts> free = new ArrayList<>(ids.length);
         for (PersonFacts person : facts.facts(ids, work.plan().channel(), work.plan().serviceId(), clock.instant())) {
             switch (Eligibility.decide(work.plan().typology(), person.facts())) {

@@ -75,10 +75,17 @@ class HandOffStore {
                 .param("delivery", delivery).query(Integer.class).single();
     }
 
-    /// Keeps these profiles as they are until the transaction ends; who is changing one of them is waited for. In
-    /// order of id, as everybody locks several. Index: primary key.
-    void hold(int[] profiles) {
+    /// Keeps these profiles, and the addresses they would leave with, as they are until the transaction ends; who is
+    /// changing one of them is waited for, also a mark or an error that another owner of the address brings. First
+    /// profiles, then addresses, in order of id, as everybody locks several. Indexes: primary keys.
+    void hold(int[] profiles, Channel channel) {
         jdbc.sql("select id from profiles where id = any(:ids) order by id for share").param("ids", profiles)
+                .query(row -> {
+                });
+        jdbc.sql("""
+                select a.id from profile_addresses u join addresses a on a.id = u.address_id
+                where u.profile_id = any(:ids) and u.channel = :channel and u.position = 1
+                order by a.id for share of a""").param("ids", profiles).param("channel", channel.number())
                 .query(row -> {
                 });
     }
