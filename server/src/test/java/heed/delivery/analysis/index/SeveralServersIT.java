@@ -7,8 +7,6 @@ import heed.HeedServer;
 import heed.testing.Api;
 import heed.testing.TestServer;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +14,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.PGConnection;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -87,7 +83,7 @@ class SeveralServersIT {
         old.keep();
         try (ConfigurableApplicationContext moved = server("moved", "")) {
             DataSource there = moved.getBean(DataSource.class);
-            copyAll(there);
+            AllTables.copy(database, there);
             ProfileIndex fresh = StartedIndex.over(there, file);
 
             assertThat(fresh.equalsFreshLoad()).isTrue();
@@ -115,45 +111,6 @@ class SeveralServersIT {
             if (i % 3 == 0) {
                 api.delete("/profiles/" + key).send();
             }
-        }
-    }
-
-    /// As dump and restore do: every row of every table, transaction ids among them, and the sequences.
-    private void copyAll(DataSource there) throws SQLException, IOException {
-        try (Connection from = database.getConnection(); Connection to = there.getConnection()) {
-            JdbcClient source = JdbcClient.create(new SingleConnectionDataSource(from, true));
-            JdbcClient target = JdbcClient.create(new SingleConnectionDataSource(to, true));
-            // At once: the server that runs there would begin to write its own.
-            to.setAutoCommit(false);
-            target.sql("set local session_replication_role = replica").update();
-            List<String> tables = List.copyOf(source.sql("""
-                    select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-                    and not relispartition and relname <> 'flyway_schema_history'""").query(String.class).list());
-            target.sql("truncate " + String.join(", ", tables)).update();
-            for (String table : tables) {
-                copy(from, to, table);
-            }
-            for (String sequence : List.of("ledger_seq_seq", "profile_ids", "address_ids", "services_id_seq")) {
-                long value = source.sql("select last_value from " + sequence).query(Long.class).single();
-                target.sql("select setval(:sequence::regclass, :value)").param("sequence", sequence)
-                        .param("value", value).query(Long.class).single();
-            }
-            to.commit();
-        }
-    }
-
-    private static void copy(Connection from, Connection to, String table) throws SQLException, IOException {
-        try (PipedInputStream in = new PipedInputStream(1 << 16); PipedOutputStream out = new PipedOutputStream(in)) {
-            var sending = CompletableFuture.runAsync(() -> {
-                try (out) {
-                    from.unwrap(PGConnection.class).getCopyAPI().copyOut("copy (select * from " + table + ") to stdout",
-                            out);
-                } catch (SQLException | IOException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            to.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin", in);
-            sending.join();
         }
     }
 
