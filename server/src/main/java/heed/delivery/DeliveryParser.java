@@ -3,12 +3,10 @@ package heed.delivery;
 import heed.delivery.Delivery.Plan;
 import heed.delivery.Delivery.ServiceRef;
 import heed.rules.Channel;
+import heed.rules.Moment;
 import heed.rules.Typology;
 import heed.web.Problem;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,6 @@ class DeliveryParser {
     private static final Set<String> FIELDS = Set.of("label", "channel", "service", "typology", "contactDate",
             "audience");
     private static final int LONGEST_LABEL = 255;
-    private static final int LAST_YEAR = 9999;
 
     private final AudienceStore audiences;
 
@@ -93,13 +90,9 @@ class DeliveryParser {
             return null;
         }
         try {
-            OffsetDateTime moment = OffsetDateTime.parse(time).withOffsetSameInstant(ZoneOffset.UTC);
-            if (moment.getYear() < 1 || moment.getYear() > LAST_YEAR) {
-                throw Problem.badRequest("contactDate", "must be of the years 1 to " + LAST_YEAR);
-            }
-            return moment.toInstant().truncatedTo(ChronoUnit.MICROS);
-        } catch (DateTimeException notOne) {
-            throw Problem.badRequest("contactDate", "must be a time as 2026-01-31T12:00:00Z");
+            return Moment.of(time).truncatedTo(ChronoUnit.MICROS);
+        } catch (IllegalArgumentException refused) {
+            throw Problem.badRequest("contactDate", String.valueOf(refused.getMessage()));
         }
     }
 

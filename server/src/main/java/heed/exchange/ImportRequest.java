@@ -1,10 +1,10 @@
 package heed.exchange;
 
+import heed.rules.Moment;
 import heed.rules.optout.ChoiceTime;
 import heed.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
@@ -70,10 +70,10 @@ record ImportRequest(ImportKind kind, ImportOptions options) {
             return null;
         }
         try {
-            return ChoiceTime.judge(Instant.parse(text), now)
+            return ChoiceTime.judge(Moment.of(text), now)
                     .orElseThrow(() -> Problem.badRequest("asOf", "must not be more than 5 minutes ahead"));
-        } catch (DateTimeParseException e) {
-            throw Problem.badRequest("asOf", "must be a time such as 2026-03-01T12:00:00Z");
+        } catch (IllegalArgumentException refused) {
+            throw Problem.badRequest("asOf", String.valueOf(refused.getMessage()));
         }
     }
 

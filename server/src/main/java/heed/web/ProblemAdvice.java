@@ -2,8 +2,10 @@ package heed.web;
 
 import static org.springframework.web.context.request.RequestAttributes.SCOPE_REQUEST;
 
+import heed.rules.Moment;
 import heed.web.outage.DatabaseProblems;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.Locale;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -115,11 +117,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         String name = e instanceof MethodArgumentTypeMismatchException argument
                 ? argument.getName()
                 : String.valueOf(e.getPropertyName());
-        Class<?> type = e.getRequiredType();
         Throwable cause = NestedExceptionUtils.getRootCause(e);
-        return answer(cause instanceof Problem problem
-                ? problem
-                : Problem.badRequest(name, "must be " + JsonProblems.expected(type)), headers);
+        return answer(cause instanceof Problem problem ? problem : Problem.badRequest(name, expected(e)), headers);
     }
 
     /// Everything else Spring MVC finds wrong with a request.
@@ -165,11 +164,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static Problem.Field field(FieldError error) {
         if (error.contains(TypeMismatchException.class)) {
-            Class<?> type = error.unwrap(TypeMismatchException.class).getRequiredType();
-            return new Problem.Field(error.getField(), "must be " + JsonProblems.expected(type));
+            return new Problem.Field(error.getField(), expected(error.unwrap(TypeMismatchException.class)));
         }
         String message = error.getDefaultMessage();
         return new Problem.Field(error.getField(), message == null ? "is wrong" : message);
+    }
+
+    /// Of a moment, what exactly is wrong with it.
+    private static String expected(TypeMismatchException e) {
+        Class<?> type = e.getRequiredType();
+        if (type == Instant.class) {
+            try {
+                Moment.of(String.valueOf(e.getValue()).strip());
+            } catch (IllegalArgumentException refused) {
+                return String.valueOf(refused.getMessage());
+            }
+        }
+        return "must be " + JsonProblems.expected(type);
     }
 
     static String code(HttpStatus status) {

@@ -1,8 +1,12 @@
 package heed.web;
 
+import heed.rules.Moment;
+import heed.web.body.MomentDeserializer;
 import heed.web.body.StrictTargetFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,6 +20,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.Formatter;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -29,6 +35,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /// Makes the web server take every profile key in a path (`a/b%c;d?e#f+😀`), and JSON to the letter.
@@ -37,6 +44,18 @@ class WebConfiguration {
 
     private static final Set<String> READS = Set.of("GET", "HEAD");
     private static final Pattern NO_CONTROL_CHARACTER = Pattern.compile("[^\\p{IsCntrl}]*", Pattern.DOTALL);
+
+    /// Moments in parameters are written as in bodies; an empty one is none.
+    @Bean
+    WebMvcConfigurer momentsInParameters() {
+        return new WebMvcConfigurer() {
+
+            @Override
+            public void addFormatters(FormatterRegistry formats) {
+                formats.addFormatterForFieldType(Instant.class, new MomentFormat());
+            }
+        };
+    }
 
     /// What has an effect is answered as JSON whatever `Accept` says: else it would be done first, and a 406 said after.
     @Bean
@@ -98,7 +117,8 @@ class WebConfiguration {
                 + " well-formed"));
     }
 
-    /// Before Spring Security, whose firewall decodes.
+    /// After Spring Security, which turns away who has no key and decodes nothing that it keeps; before whatever reads
+    /// parameters.
     @Bean
     FilterRegistrationBean<StrictTargetFilter> strictTargetFilter(ProblemWriter problems) {
         var filter = new FilterRegistrationBean<>(new StrictTargetFilter(problems));
@@ -128,6 +148,7 @@ class WebConfiguration {
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .addModule(new SimpleModule().addDeserializer(Instant.class, new MomentDeserializer()))
                 .withCoercionConfig(LogicalType.Textual,
                         text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
@@ -135,5 +156,18 @@ class WebConfiguration {
                 .withCoercionConfig(LogicalType.Enum,
                         code -> code.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+    }
+
+    private static final class MomentFormat implements Formatter<Instant> {
+
+        @Override
+        public Instant parse(String text, Locale locale) {
+            return Moment.of(text.strip());
+        }
+
+        @Override
+        public String print(Instant moment, Locale locale) {
+            return moment.toString();
+        }
     }
 }

@@ -71,12 +71,11 @@ final class Verdict {
         }
     }
 
-    /// The field, one that holds it or one in it; or that the body as a whole cannot be read. What the database alone
-    /// can refuse (a time before its first year) has no name.
+    /// The field, one that holds it or one in it; or that the body as a whole cannot be read.
     private static List<String> field(String field, JsonNode problem) {
         boolean named = problem.path("errors").valueStream().map(error -> error.path("field").asString(""))
                 .anyMatch(name -> name.equals("body") || related(name, field));
-        boolean whole = problem.path("detail").asString("").matches("(?s)the body is .*|a value cannot be stored.*");
+        boolean whole = problem.path("detail").asString("").matches("(?s)the body is .*");
         return named || whole ? List.of() : List.of("names another field than " + field);
     }
 

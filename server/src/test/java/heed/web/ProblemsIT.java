@@ -33,6 +33,9 @@ class ProblemsIT {
             {"text":[]}                      | text         | must be text
             {"flag":"true"}                  | flag         | must be true or false
             {"at":"yesterday"}               | at           | must be a time as 2026-01-31T12:00:00Z
+            {"at":1769860800}                | at           | must be a time as 2026-01-31T12:00:00Z
+            {"at":"0000-12-31T23:59:59Z"}    | at           | must be in the years 1 to 9999
+            {"at":"+10000-01-01T00:00:00Z"}  | at           | must be in the years 1 to 9999
             {"list":{}}                      | list         | must be a list
             {"object":[]}                    | object       | must be an object
             []                               | body         | must be an object

@@ -5,12 +5,10 @@ import heed.exchange.BadCellException;
 import heed.exchange.CellBytes;
 import heed.exchange.Row;
 import heed.ledger.Source;
+import heed.rules.Moment;
 import heed.rules.ProfileKey;
 import heed.rules.optout.ChoiceTime;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -71,13 +69,9 @@ final class Cells {
 
     private static Optional<Instant> time(String column, String text) {
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-            if (time.getYear() < 1 || time.getYear() > 9999) {
-                throw new BadCellException(column + ": must be in the years 1 to 9999");
-            }
-            return Optional.of(time.toInstant());
-        } catch (DateTimeException _) {
-            throw new BadCellException(column + ": a moment is written like 2026-11-23T10:15:30Z");
+            return Optional.of(Moment.of(text));
+        } catch (IllegalArgumentException refused) {
+            throw new BadCellException(column + ": " + refused.getMessage());
         }
     }
 

@@ -5,13 +5,12 @@ import heed.exchange.ErrorFile;
 import heed.exchange.ImportKind;
 import heed.exchange.RowFormat;
 import heed.exchange.RowReader;
+import heed.rules.Moment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -156,9 +155,9 @@ public final class ImportCommand implements Callable<Integer> {
 
     private @Nullable String moment(@Nullable String text) {
         try {
-            return text == null ? null : Instant.parse(text).toString();
-        } catch (DateTimeException e) {
-            throw wrong("--as-of must be a time such as 2026-03-01T12:00:00Z");
+            return text == null ? null : Moment.of(text).toString();
+        } catch (IllegalArgumentException refused) {
+            throw wrong("--as-of " + refused.getMessage());
         }
     }
 

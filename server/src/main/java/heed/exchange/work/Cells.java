@@ -6,12 +6,10 @@ import heed.exchange.Row;
 import heed.exchange.RowFormat;
 import heed.exchange.UnreadableFileException;
 import heed.ledger.Source;
+import heed.rules.Moment;
 import heed.rules.ProfileKey;
 import heed.rules.optout.ChoiceTime;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,14 +71,9 @@ public record Cells(Columns columns, Import work) {
             return Optional.empty();
         }
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-            // PostgreSQL reads other years in another way, or not at all.
-            if (time.getYear() < 1 || time.getYear() > 9999) {
-                throw new BadCellException(column + ": must be in the years 1 to 9999");
-            }
-            return Optional.of(time.toInstant());
-        } catch (DateTimeException e) {
-            throw new BadCellException(column + ": a moment is written like 2026-11-23T10:15:30Z");
+            return Optional.of(Moment.of(text));
+        } catch (IllegalArgumentException refused) {
+            throw new BadCellException(column + ": " + refused.getMessage());
         }
     }
 }
