@@ -75,18 +75,6 @@ public class AddressStore {
         return find(List.of(address)).values().stream().findFirst();
     }
 
-    /// The addresses with these ids.
-    public Map<Integer, Address> byIds(Collection<Integer> ids) {
-        Map<Integer, Address> found = new HashMap<>();
-        // Expects the primary key.
-        jdbc.sql("select id, channel, canonical from addresses where id = any(cast(:ids as int[]))")
-                .param("ids", ids.toArray(Integer[]::new))
-                .query(row -> {
-                    found.put(row.getInt(1), new Address(Channel.ofNumber(row.getInt(2)), row.getString(3)));
-                });
-        return found;
-    }
-
     /// Locks these addresses against other folds until the end of the transaction, in the order of their ids.
     ///
     /// Whoever also locks profiles locks those first.

@@ -95,11 +95,6 @@ public final class Problem extends RuntimeException {
         return of(HttpStatus.UNPROCESSABLE_CONTENT, "unprocessable", detail);
     }
 
-    /// 429: again after that time, rounded up to seconds.
-    public static Problem tooMany(String detail, Duration retryAfter) {
-        return new Problem(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests", detail, List.of(), retryAfter);
-    }
-
     /// 503: not now, again after that time, rounded up to seconds.
     public static Problem unavailable(String detail, Duration retryAfter) {
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail, List.of(), retryAfter);

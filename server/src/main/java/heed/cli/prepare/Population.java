@@ -8,14 +8,11 @@ import heed.delivery.analysis.AddressColumn;
 import heed.exchange.CellBytes;
 import heed.rules.optout.Switch;
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
-import org.roaringbitmap.RoaringBitmapWriter;
 
 /// Everybody of the profiles file, as far as the delivery's channel goes: the number of a key is the profile's id,
 /// in the order of the file. Not for several threads.
@@ -121,17 +118,7 @@ final class Population {
 
     /// Those whose first address is one of these.
     RoaringBitmap owners(RoaringBitmap addressNumbers) {
-        RoaringBitmapWriter<RoaringBitmap> owners = RoaringBitmapWriter.writer().get();
-        if (!addressNumbers.isEmpty()) {
-            BitSet wanted = new BitSet(addressCount() + 1);
-            addressNumbers.forEach((IntConsumer) wanted::set);
-            for (int id = 1; id <= size(); id++) {
-                if (wanted.get(first.address(id))) {
-                    owners.add(id);
-                }
-            }
-        }
-        return owners.get();
+        return first.whoHas(addressNumbers);
     }
 
     RoaringBitmap everybody() {

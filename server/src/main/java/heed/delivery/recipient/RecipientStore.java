@@ -1,5 +1,6 @@
 package heed.delivery.recipient;
 
+import heed.database.PrefixRange;
 import heed.delivery.analysis.index.Position;
 import heed.rules.Channel;
 import java.util.List;
@@ -53,15 +54,19 @@ public class RecipientStore {
     /// Profiles whose key, or whose first address on the channel, is this or begins with it. Indexes:
     /// profiles_key_key; addresses (channel, canonical), then profile_addresses_address.
     public RoaringBitmap search(String text, Channel channel) {
+        PrefixRange keys = PrefixRange.of(text);
+        PrefixRange addresses = PrefixRange.of(channel == Channel.EMAIL ? text.toLowerCase(Locale.ROOT) : text);
         RoaringBitmap found = new RoaringBitmap();
         jdbc.sql("""
-                select id from profiles where key >= :text and key < :text || chr(1114111)
+                select id from profiles
+                where key >= :key and (cast(:keyEnd as text) is null or key < cast(:keyEnd as text) collate "C")
                 union all
                 select pa.profile_id
                 from addresses a join profile_addresses pa on pa.address_id = a.id
-                where a.channel = :channel and a.canonical >= :address and a.canonical < :address || chr(1114111)
-                  and pa.channel = :channel and pa.position = 1""").param("text", text)
-                .param("address", channel == Channel.EMAIL ? text.toLowerCase(Locale.ROOT) : text)
+                where a.channel = :channel and a.canonical >= :address
+                  and (cast(:addressEnd as text) is null or a.canonical < cast(:addressEnd as text) collate "C")
+                  and pa.channel = :channel and pa.position = 1""").param("key", keys.from())
+                .param("keyEnd", keys.to()).param("address", addresses.from()).param("addressEnd", addresses.to())
                 .param("channel", channel.number()).query(row -> {
                     found.add(row.getInt(1));
                 });
