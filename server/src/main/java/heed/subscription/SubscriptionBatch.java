@@ -5,7 +5,6 @@ import heed.ledger.Entry;
 import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
 import heed.ledger.Touched;
-import heed.rules.SubscriptionStatus;
 import heed.rules.subscription.SubscriptionState;
 import heed.subscription.SubscriptionStore.Stored;
 import heed.subscription.SubscriptionStore.Told;
@@ -158,7 +157,7 @@ public class SubscriptionBatch {
             Told added = new Told(row.event(-1 - fresh.size()), row.source().code());
             known.add(added);
             SubscriptionState after = fold(known);
-            if (!mayRevive && revives(before, after)) {
+            if (!mayRevive && before.isRevivedIn(after)) {
                 known.remove(added);
                 results.add(new Result(0, Outcome.REFUSED, before, before));
                 return;
@@ -214,11 +213,6 @@ public class SubscriptionBatch {
             }
         }
         return null;
-    }
-
-    private static boolean revives(SubscriptionState before, SubscriptionState after) {
-        return before.stored() == SubscriptionStatus.ENDED && after.stored() != SubscriptionStatus.ENDED
-                && after.stored() != SubscriptionStatus.NONE;
     }
 
     private static Entry entry(SubscriptionRow row, Result result, Actor actor, @Nullable Long importId, Instant now) {

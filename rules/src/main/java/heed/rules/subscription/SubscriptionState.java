@@ -77,6 +77,13 @@ public record SubscriptionState(SubscriptionStatus stored, @Nullable Instant sin
         };
     }
 
+    /// Would it be active or pending again in that state, though somebody ended it? Imports need a permission for it
+    /// (semantics §1 "Imports restrict").
+    public boolean isRevivedIn(SubscriptionState later) {
+        return stored == SubscriptionStatus.ENDED && later.stored != SubscriptionStatus.ENDED
+                && later.stored != SubscriptionStatus.NONE;
+    }
+
     /// The state at a moment: what is active expires at its `until`, what is pending lapses to `none`.
     public SubscriptionStatus at(Instant moment) {
         boolean over = until != null && !moment.isBefore(until);

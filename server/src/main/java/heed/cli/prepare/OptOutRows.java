@@ -69,30 +69,35 @@ final class OptOutRows {
         Column source = columns.column("source");
         return row -> {
             CellBytes person = key.bytes(row);
+            if (person != null) {
+                Cells.checkedKey(person);
+            }
             String place = address.text(row);
             if ((person == null) == (place == null)) {
                 throw new BadCellException("give key or address, and not both");
             }
             Switch what = Cells.code(on.required(row), "channel", Switch::ofCode);
+            boolean optsIn = optsIn(action, row);
             OptOut read = person == null
                     ? optOut(Objects.requireNonNull(place), what)
-                    : new OptOut(Cells.checkedKey(person), null, what);
+                    : new OptOut(person, null, what);
             Cells.moment(at, row, now);
-            refuseOptIn(action, row);
+            if (optsIn) {
+                throw new BadCellException(
+                        "opting in needs an import that allows it and says where the consent comes from");
+            }
             Cells.source(source, row);
             return read;
         };
     }
 
-    private static void refuseOptIn(Column action, Row row) {
+    private static boolean optsIn(Column action, Row row) {
         String code = action.text(row);
-        if (code != null && code.equals("opt_in")) {
-            throw new BadCellException(
-                    "opting in needs an import that allows it and says where the consent comes from");
-        }
-        if (code != null && !code.equals("opt_out")) {
-            throw new BadCellException("unknown action; opt_out or opt_in");
-        }
+        return switch (code == null ? "opt_out" : code) {
+            case "opt_out" -> false;
+            case "opt_in" -> true;
+            default -> throw new BadCellException("unknown action; opt_out or opt_in");
+        };
     }
 
     private OptOut optOut(String address, Switch what) {

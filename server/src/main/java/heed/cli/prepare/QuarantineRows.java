@@ -12,16 +12,18 @@ import heed.rules.address.Canonicalised;
 import heed.rules.quarantine.ErrorReason;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The quarantine file, as an import reads it: it only raises (semantics §2), so an address ends with the highest of
-/// its statuses. Rows of other channels are passed over unseen.
+/// The quarantine file, as an import reads it: each row is what an operator sets at its own time, and only raises
+/// (semantics §2). Rows of other channels are passed over unseen.
 ///
 /// Fading plays no part here: only `erroneous` fades, and it excludes nobody.
 final class QuarantineRows {
 
-    private record Known(CellBytes address, AddressStatus status) {}
+    private record Known(CellBytes address, AddressStatus status, Instant at) {}
 
     private final Channel channel;
 
@@ -31,8 +33,13 @@ final class QuarantineRows {
 
     private final TextTable addresses = new TextTable();
 
-    /// By number of the address: the number of its status.
-    private byte[] statuses = new byte[1 << 12];
+    /// By number of the address: the number of the status that its error part gives.
+    private byte[] errors = new byte[1 << 12];
+
+    /// By number of the address: when the error part was set, in microseconds.
+    private long[] errorTimes = new long[1 << 12];
+
+    private final BitSet marked = new BitSet();
 
     QuarantineRows(Channel channel, AddressParser parser, Instant now) {
         this.channel = channel;
@@ -48,7 +55,7 @@ final class QuarantineRows {
     RoaringBitmap having(AddressStatus status, Population people) {
         RoaringBitmap having = new RoaringBitmap();
         for (int number = 1; number <= addresses.size(); number++) {
-            int theirs = statuses[number] == status.number() ? people.address(addresses.text(number)) : 0;
+            int theirs = status(number) == status.number() ? people.address(addresses.text(number)) : 0;
             if (theirs != 0) {
                 having.add(theirs);
             }
@@ -56,15 +63,32 @@ final class QuarantineRows {
         return having;
     }
 
+    private int status(int number) {
+        return marked.get(number) ? AddressStatus.DENYLISTED.number() : errors[number];
+    }
+
+    /// The mark stays whatever comes; of the error part the newest row counts, of several at one time the highest.
     private void raise(Known row) {
         int number = addresses.put(row.address);
-        if (number == statuses.length) {
-            statuses = Arrays.copyOf(statuses, number * 2);
+        if (number == errors.length) {
+            errors = Arrays.copyOf(errors, number * 2);
+            errorTimes = Arrays.copyOf(errorTimes, number * 2);
         }
-        if (row.status.number() < statuses[number]) {
-            throw new BadCellException("would lower the status of the address");
+        if (row.status == AddressStatus.DENYLISTED) {
+            marked.set(number);
+            return;
         }
-        statuses[number] = (byte) row.status.number();
+        long at = ChronoUnit.MICROS.between(Instant.EPOCH, row.at);
+        boolean lower = row.status.number() < errors[number];
+        if (errors[number] != 0 && (at < errorTimes[number] || (lower && at == errorTimes[number]))) {
+            return;
+        }
+        if (lower) {
+            throw new BadCellException("an import only raises: the address is "
+                    + AddressStatus.ofNumber(status(number)).code());
+        }
+        errors[number] = (byte) row.status.number();
+        errorTimes[number] = at;
     }
 
     private InputFile.Reading<Known> reading(Columns columns) throws IOException {
@@ -85,14 +109,13 @@ final class QuarantineRows {
             if (given == AddressStatus.VALID) {
                 throw new BadCellException("an import only raises: release the address instead");
             }
-            Known known = new Known(canonical(address, row), given);
+            CellBytes place = canonical(address, row);
             String why = reason.text(row);
             if (why != null) {
                 Cells.code(why, "error_reason", ErrorReason::ofCode);
             }
             Cells.errorCount(count, row);
-            Cells.moment(at, row, now);
-            return known;
+            return new Known(place, given, Cells.moment(at, row, now));
         };
     }
 

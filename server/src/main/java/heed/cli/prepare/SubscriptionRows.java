@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /// The subscriptions file, as an import reads it: rows of the delivery's service become events, folded for each
-/// profile (semantics §3). Rows of other services are passed over unseen.
+/// profile (semantics §3). Rows of other services are passed over unseen; one that would revive what an earlier row ended
+/// is refused, as in an import that may not opt in.
 ///
-/// Kept as columns until all are read, 24 bytes a row, because rows of one profile may stand anywhere.
+/// Kept as columns until all are read, 28 bytes a row, because rows of one profile may stand anywhere.
 final class SubscriptionRows {
 
     private static final int SUBSCRIBE = 0;
@@ -47,22 +48,54 @@ final class SubscriptionRows {
 
     private final LongPages ends = new LongPages();
 
+    /// By row: the number of the one before of the same profile, counted from 1; 0 for none.
+    private final IntPages before = new IntPages();
+
+    /// By profile: the number of its last row, counted from 1; 0 for none.
+    private int[] latest = new int[0];
+
+    private final RoaringBitmap ended = new RoaringBitmap();
+
     SubscriptionRows(String service, Instant now) {
         this.service = CellBytes.of(service);
         this.now = now;
     }
 
     void read(Population people, InputFile file) {
+        latest = new int[people.size() + 1];
         file.forEach(this::reading, row -> {
             int profile = people.profile(row.key);
             if (profile == 0) {
                 throw new BadCellException("unknown key");
             }
-            owners.add(profile);
-            acts.add(actOf(row.event));
-            moments.add(micros(row.event.at()));
-            ends.add(row.event.until() == null ? FOREVER : micros(row.event.until()));
+            if (row.event.act() == SubscriptionEvent.Act.UNSUBSCRIBE) {
+                ended.add(profile);
+            } else if (ended.contains(profile) && revives(profile, row.event)) {
+                throw new BadCellException(
+                        "somebody ended this subscription; reviving it needs an import that may opt in "
+                                + "and the moment of the consent (at or asOf)");
+            }
+            add(profile, row.event);
         });
+    }
+
+    private void add(int profile, SubscriptionEvent event) {
+        owners.add(profile);
+        acts.add(actOf(event));
+        moments.add(micros(event.at()));
+        ends.add(event.until() == null ? FOREVER : micros(event.until()));
+        before.add(latest[profile]);
+        latest[profile] = owners.size();
+    }
+
+    private boolean revives(int profile, SubscriptionEvent event) {
+        List<SubscriptionEvent> events = new ArrayList<>();
+        for (int row = latest[profile]; row != 0; row = before.get(row - 1)) {
+            events.add(event(row - 1));
+        }
+        SubscriptionState known = SubscriptionState.fold(events, SubscriptionState.CONFIRM_WITHIN);
+        events.add(event);
+        return known.isRevivedIn(SubscriptionState.fold(events, SubscriptionState.CONFIRM_WITHIN));
     }
 
     /// Who is in which state at the moment of this analysis.
@@ -137,29 +170,39 @@ final class SubscriptionRows {
                 return null;
             }
             CellBytes person = Cells.key(key, row);
+            Told told = told(action.text(row), state.text(row));
             Instant moment = Cells.moment(at, row, now);
             Instant end = Cells.time(until, row).orElse(null);
-            SubscriptionEvent event = event(action.text(row), state.text(row), moment, end);
+            SubscriptionEvent event = event(told, moment, end);
             Cells.source(source, row);
             return new Subscription(person, event);
         };
     }
 
-    private SubscriptionEvent event(@Nullable String action, @Nullable String state, Instant at,
-            @Nullable Instant until) {
+    /// What a row says, before its times are looked at.
+    private enum Told {
+        ACTIVE, PENDING, EXPIRED, ENDED
+    }
+
+    private static Told told(@Nullable String action, @Nullable String state) {
         return switch (action == null ? "subscribe" : action) {
-            case "subscribe" -> subscribe(state == null ? "active" : state, at, until);
-            case "unsubscribe" -> SubscriptionEvent.unsubscribe(at, 0);
+            case "subscribe" -> switch (state == null ? "active" : state) {
+                case "active" -> Told.ACTIVE;
+                case "pending" -> Told.PENDING;
+                case "expired" -> Told.EXPIRED;
+                default -> throw new BadCellException("unknown state; active, pending or expired");
+            };
+            case "unsubscribe" -> Told.ENDED;
             default -> throw new BadCellException("unknown action; subscribe or unsubscribe");
         };
     }
 
-    private SubscriptionEvent subscribe(String state, Instant at, @Nullable Instant until) {
-        return switch (state) {
-            case "active" -> SubscriptionEvent.subscribe(at, until, 0);
-            case "pending" -> SubscriptionEvent.request(at, until, 0);
-            case "expired" -> SubscriptionEvent.subscribe(at, past(until == null ? at : until), 0);
-            default -> throw new BadCellException("unknown state; active, pending or expired");
+    private SubscriptionEvent event(Told told, Instant at, @Nullable Instant until) {
+        return switch (told) {
+            case ACTIVE -> SubscriptionEvent.subscribe(at, until, 0);
+            case PENDING -> SubscriptionEvent.request(at, until, 0);
+            case EXPIRED -> SubscriptionEvent.subscribe(at, past(until == null ? at : until), 0);
+            case ENDED -> SubscriptionEvent.unsubscribe(at, 0);
         };
     }
 

@@ -132,15 +132,19 @@ class PrepareCommandTest {
     @Test
     void quarantineOnlyRaisesAndOtherChannelsArePassedOverUnseen() throws IOException {
         file("profiles.csv", "key,email", "a,a@example.org", "b,b@example.org", "c,c@example.org");
-        file("q.csv", "channel,address,status", "email,a@example.org,denylisted", "email,a@example.org,quarantined",
-                "email,b@example.org,erroneous", "sms,not a number,quarantined", "email,c@example.org,quarantined");
+        file("q.csv", "channel,address,status,at", "email,a@example.org,denylisted,",
+                "email,a@example.org,quarantined,", "email,b@example.org,erroneous,", "sms,not a number,quarantined,",
+                "email,c@example.org,quarantined,2026-02-01T00:00:00Z",
+                "email,c@example.org,erroneous,2026-03-01T00:00:00Z",
+                "email,c@example.org,erroneous,2026-01-01T00:00:00Z");
 
         run("--quarantine", path("q.csv"));
 
         assertThat(target()).containsExactly("b,b@example.org");
         assertThat(exclusions()).containsExactly("a,a@example.org,address_denylisted,address_denylisted",
                 "c,c@example.org,address_quarantined,address_quarantined");
-        assertThat(read("q.csv.errors.csv")).extracting(row -> row.getField("line")).containsExactly("3");
+        // A mark stays whatever the error part is; only line 7 would lower what is there.
+        assertThat(read("q.csv.errors.csv")).extracting(row -> row.getField("line")).containsExactly("7");
     }
 
     @Test
