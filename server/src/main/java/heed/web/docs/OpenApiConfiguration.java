@@ -1,5 +1,6 @@
 package heed.web.docs;
 
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,6 +32,12 @@ class OpenApiConfiguration {
 
     private static final String PROBLEM = "Problem";
     private static final String KEY = "key";
+
+    /// Before all that springdoc has added: the one added last is asked first.
+    @Bean
+    SmartInitializingSingleton anyJson() {
+        return () -> ModelConverters.getInstance(true).addConverter(new AnyJson());
+    }
 
     @Bean
     OpenAPI openApi() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heed.testing.Answer;
 import heed.testing.Api;
+import heed.testing.LogLines;
 import heed.testing.TestServer;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
@@ -35,6 +36,16 @@ class OpenApiIT {
             assertThat(operation.at("/parameters").valueStream().map(p -> p.at("/name").asString())
                     .anyMatch("Idempotency-Key"::equals)).as(method + " " + path).isEqualTo(method.equals("post"));
         }));
+    }
+
+    /// Made anew for each language that is asked for.
+    @Test
+    void theDocumentIsMadeWithoutAComplaintInTheLog() {
+        try (LogLines log = LogLines.open()) {
+            api.get("/openapi.json").header("Accept-Language", "eo").send().expect(200);
+
+            assertThat(log.all()).noneMatch(line -> line.text().contains("springdoc"));
+        }
     }
 
     @Test
