@@ -1,5 +1,6 @@
 package heed.delivery.recipient;
 
+import heed.database.BinaryCopy;
 import heed.quarantine.Address;
 import heed.rules.Channel;
 import java.io.ByteArrayOutputStream;
@@ -7,11 +8,8 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,15 +17,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Reads the target batch by batch, ready-made lines: COPY in PostgreSQL's binary format (its manual, "COPY", "Binary
-/// Format"), and from there bytes to bytes. A connection is held only while a batch is read.
+/// Reads the target batch by batch, ready-made lines: COPY in PostgreSQL's binary format, and from there bytes to bytes. A
+/// connection is held only while a batch is read.
 @Component
 class TargetStore {
     /// Below one asked id in so many of the range, ids are looked up one by one.
     private static final int SPARSE = 8;
-    /// The signature, the flags, and the length of an extension.
-    private static final int HEADER = 19;
-    private static final int EXTENSION = 15;
 
     /// So many batches are read at a time, by whomever: the other connections are there for choices.
     private static final int AT_ONCE = 4;
@@ -70,13 +65,13 @@ class TargetStore {
     /// stand as close together as the profiles that brought them.
     private static String query(int[] ids, Channel channel) {
         return """
-                copy (with used as materialized (
-                        select profile_id, address_id, original from profile_addresses
-                        where %s and channel = %d and position = 1)
-                    select p.id, p.key, %s
-                    from used u join profiles p on p.id = u.profile_id join addresses a on a.id = u.address_id
-                    where %s and a.id = any(array(select address_id from used))
-                    order by p.id) to stdout (format binary)""".formatted(among("profile_id", ids), channel.number(),
+                with used as materialized (
+                    select profile_id, address_id, original from profile_addresses
+                    where %s and channel = %d and position = 1)
+                select p.id, p.key, %s
+                from used u join profiles p on p.id = u.profile_id join addresses a on a.id = u.address_id
+                where %s and a.id = any(array(select address_id from used))
+                order by p.id""".formatted(among("profile_id", ids), channel.number(),
                 Address.sentAsWritten(channel) ? "coalesce(u.original, a.canonical)" : "a.canonical",
                 among("p.id", ids));
     }
@@ -92,14 +87,7 @@ class TargetStore {
 
     private static boolean copy(Connection connection, String query, RoaringBitmap asked, LineFormat format,
             ByteArrayOutputStream out) throws SQLException {
-        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(query);
-        byte[] message = Objects.requireNonNull(copy.readFromCopy());
-        int start = HEADER + ByteBuffer.wrap(message).getInt(EXTENSION);
-        while (message != null) {
-            rows(message, start, asked, format, out);
-            message = copy.readFromCopy();
-            start = 0;
-        }
+        BinaryCopy.read(connection, query, (message, from) -> rows(message, from, asked, format, out));
         return true;
     }
 

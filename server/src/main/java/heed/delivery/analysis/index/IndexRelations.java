@@ -1,5 +1,6 @@
 package heed.delivery.analysis.index;
 
+import heed.database.BinaryCopy;
 import heed.delivery.analysis.AddressColumn;
 import heed.rules.AddressStatus;
 import heed.rules.Channel;
@@ -82,7 +83,7 @@ final class IndexRelations {
     /// What a full load sends to the database, in its order.
     static List<String> statements() {
         return Stream.of(PROFILES, ADDRESSES, OPT_OUTS, STATUSES, DOMAINS, SUBSCRIPTIONS)
-                .map(relation -> CopyRows.statement(relation.replace(":those", EVERYBODY))).toList();
+                .map(relation -> BinaryCopy.statement(relation.replace(":those", EVERYBODY))).toList();
     }
 
     /// Reads everything into empty data.
