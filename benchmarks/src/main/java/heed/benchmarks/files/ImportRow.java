@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.postgresql.PGConnection;
@@ -26,7 +24,6 @@ import org.postgresql.copy.CopyManager;
 /// COPY runs once, in text: the binary format was slower in every run that had both.
 public final class ImportRow implements Row {
 
-    private static final List<String> FORMATS = List.of("text");
     private static final int BUFFER = 1 << 16;
 
     /// A table, and where what it holds comes from.
@@ -41,35 +38,31 @@ public final class ImportRow implements Row {
 
     @Override
     public List<Figure> measure(Setting setting) throws Exception {
-        List<Value> values = new ArrayList<>();
+        Value peer;
         try (Connection connection = setting.heed().connect()) {
-            for (String format : FORMATS) {
-                Value value = Value.once(copy(setting, connection, format), Value.MILLIS);
-                setting.progress().say("COPY in " + format + ": " + value.text());
-                values.add(value);
-            }
+            peer = Value.once(copy(setting, connection), Value.MILLIS);
             run(connection, "drop schema peer_import cascade");
         }
-        Value best = values.stream().min(Comparator.comparingDouble(Value::median)).orElseThrow();
+        setting.progress().say("COPY: " + peer.text());
         String what = "import of profiles, uploaded, checked, with ledger and undo"
                 + (setting.filling().fresh() ? "" : " (of an earlier run)");
         return List.of(Figure.speed("import", what, Value.once(setting.filling().profiles(), Value.MILLIS),
-                "COPY into the same tables with their indexes in place", best, 0.25));
+                "COPY into the same tables with their indexes in place", peer, 0.25));
     }
 
-    private static double copy(Setting setting, Connection connection, String format) throws Exception {
+    private static double copy(Setting setting, Connection connection) throws Exception {
         run(connection, Sql.of("postgres/import-tables.sql", Map.of()));
         CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
         for (Table table : TABLES) {
             try (OutputStream out = Files.newOutputStream(file(setting, table))) {
-                copy.copyOut("copy (" + table.rows() + ") to stdout (format " + format + ")", out);
+                copy.copyOut("copy (" + table.rows() + ") to stdout", out);
             }
         }
         run(connection, "checkpoint");
         long nanos = Value.nanos(() -> {
             connection.setAutoCommit(false);
             for (Table table : TABLES) {
-                copyIn(copy, table, file(setting, table), format);
+                copyIn(copy, table, file(setting, table));
             }
             connection.commit();
             connection.setAutoCommit(true);
@@ -82,10 +75,9 @@ public final class ImportRow implements Row {
         return nanos / 1e6;
     }
 
-    private static void copyIn(CopyManager copy, Table table, Path file, String format)
-            throws SQLException, IOException {
+    private static void copyIn(CopyManager copy, Table table, Path file) throws SQLException, IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            copy.copyIn("copy peer_import." + table.name() + " from stdin (format " + format + ")", in, BUFFER);
+            copy.copyIn("copy peer_import." + table.name() + " from stdin", in, BUFFER);
         }
     }
 
