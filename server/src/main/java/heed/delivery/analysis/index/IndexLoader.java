@@ -49,7 +49,8 @@ class IndexLoader {
     RoaringBitmap usersOf(RoaringBitmap addresses) {
         RoaringBitmap users = new RoaringBitmap();
         if (!addresses.isEmpty()) {
-            jdbc.sql("select profile_id from profile_addresses where address_id in (select unnest(:addresses))")
+            jdbc.sql(
+                    "select profile_id from profile_addresses where address_id = any(array(select unnest(:addresses)))")
                     .param("addresses", addresses.toArray()).query(row -> {
                         users.add(row.getInt(1));
                     });
@@ -59,10 +60,9 @@ class IndexLoader {
 
     /// Who has these addresses first, and whether alone. Index: profile_addresses_address.
     private void readSharing(IndexPatch patch, int channel, RoaringBitmap addresses) {
-        jdbc.sql(
-                """
-                        select profile_id, count(*) over (partition by address_id) > 1 as shares
-                        from profile_addresses where address_id in (select unnest(:addresses)) and channel = :channel and position = 1""")
+        jdbc.sql("""
+                select profile_id, count(*) over (partition by address_id) > 1 as shares from profile_addresses
+                where address_id = any(array(select unnest(:addresses))) and channel = :channel and position = 1""")
                 .param("addresses", addresses.toArray()).param("channel", channel).query(row -> {
                     patch.sharing(channel, row.getInt("profile_id"), row.getBoolean("shares"));
                 });
