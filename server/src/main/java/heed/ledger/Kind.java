@@ -73,6 +73,12 @@ public enum Kind {
     API_KEY_CREATED("api_key_created", "revoke the key instead"),
     /// An API key was revoked.
     API_KEY_REVOKED("api_key_revoked", "make a new key instead"),
+    /// An operator was made.
+    OPERATOR_CREATED("operator_created", "disable the operator instead"),
+    /// An operator's role, password or right to sign in changed.
+    OPERATOR_CHANGED("operator_changed", "change the operator again instead"),
+    /// The instance's name or brand changed.
+    SETTINGS_CHANGED("settings_changed", "change the settings again instead"),
     /// An entry was voided.
     VOIDED("voided", "an undo is not undone; make the choice again");
 

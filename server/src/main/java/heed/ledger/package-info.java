@@ -10,7 +10,7 @@
 ///
 /// Whoever follows the ledger (the profile index) reads [heed.ledger.Touched] by transaction, not by sequence.
 /// No address and no attribute of a person is written here: what cannot be deleted must not hold them.
-@ApplicationModule(allowedDependencies = {"database", "web"})
+@ApplicationModule(allowedDependencies = {"database", "web", "web::page"})
 @NullMarked
 package heed.ledger;
 

@@ -24,7 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/api-keys")
 class ApiKeysApi {
 
-    private static final Pattern LABEL = Pattern.compile("[^\\p{Cntrl}]{1,100}");
+    static final int LONGEST_LABEL = 100;
+    private static final Pattern LABEL = Pattern.compile("[^\\p{Cntrl}]{1," + LONGEST_LABEL + "}");
 
     private final ApiKeyRing ring;
     private final ApiKeyStore store;

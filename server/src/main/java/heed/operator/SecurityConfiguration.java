@@ -7,8 +7,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -19,7 +18,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/// Everything under `/api` asks for a key with the scope of its route ([Routes]); what else there is, is public.
+/// Everything under `/api` asks for a key with the scope of its route ([Routes]).
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -27,8 +26,10 @@ class SecurityConfiguration {
             + " base-uri 'none'; form-action 'none'";
 
     @Bean
+    @Order(1)
     SecurityFilterChain api(HttpSecurity http, ApiKeyStore keys, Clock clock, ProblemWriter problems) {
-        return http.csrf(AbstractHttpConfigurer::disable).requestCache(AbstractHttpConfigurer::disable)
+        return http.securityMatcher("/api/**").csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(h -> h.contentSecurityPolicy(csp -> csp.policyDirectives(STRICT))
@@ -39,18 +40,10 @@ class SecurityConfiguration {
                         .requestMatchers("/api/{*rest}").access((caller, request) -> new AuthorizationDecision(
                                 caller.get().getPrincipal() instanceof Caller c
                                         && Routes.scope(request.getRequest()).in(c.scopes())))
-                        .anyRequest().permitAll())
+                        .anyRequest().denyAll())
                 .exceptionHandling(e -> e.authenticationEntryPoint(noKey(problems))
                         .accessDeniedHandler(noScope(problems)))
                 .build();
-    }
-
-    /// Nobody signs in with a password; having this keeps Spring Boot from making up a user.
-    @Bean
-    AuthenticationManager noPasswords() {
-        return _ -> {
-            throw new BadCredentialsException("there are no passwords here");
-        };
     }
 
     private static AuthenticationEntryPoint noKey(ProblemWriter problems) {

@@ -5,7 +5,7 @@
 /// scope admin from outside; without it the first start makes one in the file `api-key` under HEED_HOME.
 ///
 /// Others learn who calls from the request's `Principal`: `Actor.of(principal)` is what the ledger writes.
-@ApplicationModule(allowedDependencies = {"database", "web", "ledger"})
+@ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger"})
 @NullMarked
 package heed.operator;
 

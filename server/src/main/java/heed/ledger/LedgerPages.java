@@ -1,0 +1,116 @@
+package heed.ledger;
+
+import heed.web.Code;
+import heed.web.Page;
+import heed.web.Paging;
+import heed.web.Problem;
+import heed.web.page.Flash;
+import heed.web.page.MenuItem;
+import heed.web.page.Pages;
+import java.security.Principal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// `/ledger`: every choice and change, newest first, with its proof and its undo.
+@Pages
+@RequestMapping("/ledger")
+class LedgerPages {
+    private static final int ORDER = 70;
+
+    private final LedgerReadStore entries;
+    private final Voiding voiding;
+
+    LedgerPages(LedgerReadStore entries, Voiding voiding) {
+        this.entries = entries;
+        this.voiding = voiding;
+    }
+
+    @Bean
+    static MenuItem ledgerMenu() {
+        return new MenuItem(ORDER, "/ledger", "ledger.ledger", "book");
+    }
+
+    /// The filters as the form sends them: empty leaves a field open; days are days of the operator's zone.
+    record Query(@Nullable String profile, @Nullable String actor, @Nullable String source, @Nullable String kind,
+            @Nullable LocalDate from, @Nullable LocalDate to) {
+
+        static @Nullable String text(@Nullable String field) {
+            return field == null || field.isBlank() ? null : field.strip();
+        }
+
+        LedgerFilter filter(Set<Integer> profiles, ZoneId zone) {
+            return new LedgerFilter(profiles, text(actor),
+                    Code.optional("source", text(source), Source.values(), Source::code).orElse(null),
+                    Code.optional("kind", text(kind), Kind.values(), Kind::code).orElse(null), start(from, zone),
+                    to == null ? null : start(to.plusDays(1), zone));
+        }
+
+        private static @Nullable Instant start(@Nullable LocalDate day, ZoneId zone) {
+            return day == null ? null : day.atStartOfDay(zone).toInstant();
+        }
+    }
+
+    @GetMapping
+    String list(Query query, @RequestParam(required = false) @Nullable String cursor, ZoneId zone, Model model) {
+        Paging paging = Paging.of(null, cursor, "ledger-page", query, zone);
+        Page<LedgerItem> page = page(query, paging, zone);
+        model.addAttribute("query", query);
+        model.addAttribute("page", page);
+        model.addAttribute("next", query.parameters(page.nextCursor()));
+        model.addAttribute("kinds", Kind.values());
+        model.addAttribute("sources", Source.values());
+        return "ledger/ledger";
+    }
+
+    @GetMapping("/{seq}")
+    String entry(@PathVariable long seq, Model model) {
+        LedgerEntry entry = entries.find(seq).orElseThrow(() -> Problem.notFound("no entry has this number"));
+        model.addAttribute("entry", LedgerItem.of(entry));
+        model.addAttribute("never", entry.kind().notVoidable().orElse(null));
+        return "ledger/entry";
+    }
+
+    /// Undo, with a reason; what lifts something restricting needs the box `confirm`.
+    ///
+    /// @param back the page to return to, one of ours
+    @PostMapping("/{seq}/void")
+    String undo(@PathVariable long seq, @RequestParam String reason,
+            @RequestParam(defaultValue = "false") boolean confirm, @RequestParam(defaultValue = "") String back,
+            Principal principal, RedirectAttributes redirect) {
+        if (reason.isBlank()) {
+            Flash.refused("page.reason.missing").on(redirect);
+            return "redirect:/ledger/" + seq;
+        }
+        Voiding.Outcome outcome = voiding.voidEntry(seq, Actor.of(principal), Source.OPERATOR, reason.strip(), confirm);
+        switch (outcome) {
+            case Voiding.Outcome.Voided _ -> Flash.done("ledger.voided", seq).on(redirect);
+            case Voiding.Outcome.Unknown _ -> throw Problem.notFound("no entry has this number");
+            case Voiding.Outcome.Refused(String why) -> Flash.refused("page.refused", why).on(redirect);
+        }
+        return "redirect:" + (back.startsWith("/") && !back.startsWith("//") ? back : "/ledger/" + seq);
+    }
+
+    private Page<LedgerItem> page(Query query, Paging paging, ZoneId zone) {
+        String key = Query.text(query.profile());
+        Set<Integer> profiles = key == null ? Set.of() : entries.profileIds(key);
+        if (key != null && profiles.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        List<LedgerItem> items = entries
+                .page(query.filter(profiles, zone), paging.afterNumber(Long.MAX_VALUE), paging.fetch()).stream()
+                .map(LedgerItem::of).toList();
+        return paging.page(items, item -> List.of(item.seq()));
+    }
+}

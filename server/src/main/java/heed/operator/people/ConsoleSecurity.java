@@ -1,0 +1,105 @@
+package heed.operator.people;
+
+import heed.operator.PageRoutes;
+import heed.web.page.SignedIn;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.core.session.SessionRegistryImpl;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
+
+/// The console asks for a signed-in operator whose role allows the page ([PageRoutes]); only the sign-in, what pages
+/// are drawn with, the reference of the API and the health check are open.
+///
+/// No script that is not a file of ours runs (Content-Security-Policy); every form carries a token against forgery; a
+/// sign-in gets a new session; of more than five sessions of an operator the oldest ends.
+@Configuration(proxyBeanMethods = false)
+class ConsoleSecurity {
+    private static final int MOST_SESSIONS = 5;
+
+    private static final String STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain console(HttpSecurity http, SessionRegistry sessions, SignInThrottle throttle,
+            OperatorStore operators, Clock clock) {
+        return http
+                .headers(h -> h.contentSecurityPolicy(csp -> csp.policyDirectives(STRICT))
+                        .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .addFilterBefore(new SignInThrottleFilter(throttle), UsernamePasswordAuthenticationFilter.class)
+                .authorizeHttpRequests(a -> a.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
+                        .requestMatchers("/login", "/webjars/**", "/assets/**", "/docs/**", "/actuator/health/**",
+                                "/error")
+                        .permitAll()
+                        .anyRequest().access((who, request) -> new AuthorizationDecision(
+                                who.get().getPrincipal() instanceof SignedIn operator
+                                        && operator.may(PageRoutes.action(request.getRequest()).code()))))
+                .formLogin(f -> f.loginPage("/login").successHandler(signedIn(throttle, operators, clock))
+                        .failureUrl("/login?why=wrong"))
+                .logout(l -> l.logoutUrl("/logout").logoutSuccessUrl("/login?why=out"))
+                .sessionManagement(s -> s.sessionConcurrency(c -> c.maximumSessions(MOST_SESSIONS)
+                        .sessionRegistry(sessions).expiredUrl("/login?why=ended")))
+                .exceptionHandling(e -> e.defaultAuthenticationEntryPointFor(partOfAPage(),
+                        request -> request.getHeader("HX-Request") != null))
+                .build();
+    }
+
+    @Bean
+    SessionRegistry sessionRegistry() {
+        return new SessionRegistryImpl();
+    }
+
+    /// Tells the registry when a session ends.
+    @Bean
+    HttpSessionEventPublisher sessionEvents() {
+        return new HttpSessionEventPublisher();
+    }
+
+    @Bean
+    PasswordEncoder passwords() {
+        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    }
+
+    @Bean
+    UserDetailsService operatorsByName(OperatorStore operators) {
+        return name -> operators.signIn(name).orElseThrow(() -> new UsernameNotFoundException("nobody of this name"));
+    }
+
+    private static AuthenticationSuccessHandler signedIn(SignInThrottle throttle, OperatorStore operators,
+            Clock clock) {
+        var onward = new SavedRequestAwareAuthenticationSuccessHandler();
+        onward.setDefaultTargetUrl("/");
+        return (request, response, authentication) -> {
+            if (authentication.getPrincipal() instanceof SignedIn operator) {
+                throttle.succeeded(operator.shown());
+                operators.noteSignIn(operator.id(), clock.instant());
+            }
+            onward.onAuthenticationSuccess(request, response, authentication);
+        };
+    }
+
+    /// A part of a page cannot show the sign-in: the whole page goes there.
+    private static AuthenticationEntryPoint partOfAPage() {
+        return (_, response, _) -> {
+            response.setHeader("HX-Redirect", "/login");
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package heed.web.page;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.WebUtils;
+
+/// Gives every page what its frame shows: the menu, who is signed in, formats, the instance's name.
+@Component
+class PageFrame implements HandlerInterceptor {
+
+    /// Set by the console's script to the browser's zone.
+    static final String ZONE_COOKIE = "zone";
+
+    private final List<MenuItem> menu;
+    private final InstanceSettingStore settings;
+
+    PageFrame(List<MenuItem> menu, InstanceSettingStore settings) {
+        this.menu = menu.stream().sorted(Comparator.comparingInt(MenuItem::order)).toList();
+        this.settings = settings;
+    }
+
+    @Override
+    public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
+            @Nullable ModelAndView page) {
+        if (page == null || isRedirect(page)) {
+            return;
+        }
+        Optional<SignedIn> who = who(request);
+        page.addObject("me", who.orElse(null));
+        page.addObject("menu", who.isPresent() ? menu : List.of());
+        page.addObject("here", request.getRequestURI());
+        page.addObject("fmt", new Formats(LocaleContextHolder.getLocale(), zone(request)));
+        page.addObject("instance", settings.instance());
+    }
+
+    /// The operator who sent the request; empty on pages that need none.
+    static Optional<SignedIn> who(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof Authentication authentication
+                && authentication.getPrincipal() instanceof SignedIn operator
+                        ? Optional.of(operator)
+                        : Optional.empty();
+    }
+
+    /// The zone the operator chose, else the browser's, else UTC.
+    static ZoneId zone(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, ZONE_COOKIE);
+        return who(request).map(SignedIn::timeZone).flatMap(PageFrame::zone)
+                .or(() -> Optional.ofNullable(cookie).map(Cookie::getValue).flatMap(PageFrame::zone))
+                .orElse(ZoneOffset.UTC);
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.of(ZoneId.of(name.replace("%2F", "/")));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isRedirect(ModelAndView page) {
+        View view = page.getView();
+        String name = page.getViewName();
+        return view instanceof RedirectView || name != null && name.startsWith("redirect:");
+    }
+}
