@@ -68,7 +68,6 @@ class LedgerPages {
         Page<LedgerItem> page = page(query, paging, zone);
         model.addAttribute("query", query);
         model.addAttribute("page", page);
-        model.addAttribute("next", query.parameters(page.nextCursor()));
         model.addAttribute("kinds", Kind.values());
         model.addAttribute("sources", Source.values());
         return "ledger/ledger";

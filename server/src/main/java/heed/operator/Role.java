@@ -30,6 +30,7 @@ public enum Role {
     ADMIN("admin", Action.values());
 
     private final String code;
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Action> actions;
 
     Role(String code, Action... actions) {

@@ -28,7 +28,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain api(HttpSecurity http, ApiKeyStore keys, Clock clock, ProblemWriter problems) {
-        return http.securityMatcher("/api/**").csrf(AbstractHttpConfigurer::disable)
+        return http.securityMatcher("/api/{*rest}").csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -45,7 +45,8 @@ class ConsoleSecurity {
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .addFilterBefore(new SignInThrottleFilter(throttle), UsernamePasswordAuthenticationFilter.class)
                 .authorizeHttpRequests(a -> a.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
-                        .requestMatchers("/login", "/webjars/**", "/assets/**", "/docs/**", "/actuator/health/**",
+                        .requestMatchers("/login", "/webjars/{*rest}", "/assets/{*rest}", "/docs/{*rest}",
+                                "/actuator/health/{*rest}",
                                 "/error")
                         .permitAll()
                         .anyRequest().access((who, request) -> new AuthorizationDecision(

@@ -28,7 +28,8 @@ class SignInThrottle {
 
     /// Counts an attempt; false when there were too many.
     boolean attempt(String account, String address) {
-        return accounts.get(key(account)).tryConsume(1) & networks.get(network(address)).tryConsume(1);
+        boolean few = accounts.get(key(account)).tryConsume(1);
+        return networks.get(network(address)).tryConsume(1) && few;
     }
 
     /// The password was right.

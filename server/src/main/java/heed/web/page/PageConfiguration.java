@@ -22,7 +22,7 @@ class PageConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(frame).excludePathPatterns("/api/**", "/webjars/**", "/assets/**");
+        registry.addInterceptor(frame).excludePathPatterns("/api/{*rest}", "/webjars/{*rest}", "/assets/{*rest}");
     }
 
     @Bean

@@ -44,6 +44,7 @@ class PageFrame implements HandlerInterceptor {
         page.addObject("me", who.orElse(null));
         page.addObject("menu", who.isPresent() ? menu : List.of());
         page.addObject("here", request.getRequestURI());
+        page.addObject("link", new PageLink(request.getRequestURI(), request.getQueryString()));
         page.addObject("fmt", new Formats(LocaleContextHolder.getLocale(), zone(request)));
         page.addObject("instance", settings.instance());
     }
@@ -75,6 +76,6 @@ class PageFrame implements HandlerInterceptor {
     private static boolean isRedirect(ModelAndView page) {
         View view = page.getView();
         String name = page.getViewName();
-        return view instanceof RedirectView || name != null && name.startsWith("redirect:");
+        return view instanceof RedirectView || (name != null && name.startsWith("redirect:"));
     }
 }

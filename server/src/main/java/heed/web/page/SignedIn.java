@@ -21,6 +21,7 @@ public final class SignedIn implements UserDetails {
     private final long id;
     private final String name;
     private final String passwordHash;
+    @SuppressWarnings("serial")
     private final Set<String> actions;
     private volatile @Nullable String language;
     private volatile @Nullable String timeZone;

@@ -1,0 +1,31 @@
+package heed.web.page;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
+
+/// The address of the page that is shown, to lead on from it: `${link.next(page.nextCursor)}`.
+///
+/// @param path without host
+/// @param query as it came, percent-encoded, null where there is none
+public record PageLink(String path, @Nullable String query) {
+
+    /// The same list from `cursor` on, with the same filters; empty when there is no more.
+    public String next(@Nullable String cursor) {
+        return cursor == null ? "" : with("cursor", cursor);
+    }
+
+    /// The same page with one parameter set; every other one stays, but the place in the list where it is not that.
+    public String with(String name, String value) {
+        Stream<String> kept = query == null || query.isEmpty()
+                ? Stream.empty()
+                : Arrays.stream(query.split("&", -1))
+                        .filter(one -> !one.startsWith(name + "=") && !one.startsWith("cursor="));
+        return path + "?" + Stream
+                .concat(kept, Stream.of(name + "=" + UriUtils.encode(value, StandardCharsets.UTF_8)))
+                .collect(Collectors.joining("&"));
+    }
+}
