@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.springframework.util.FileSystemUtils;
 
 /// The run: fills a Heed with the population, measures row after row, writes the table.
@@ -60,12 +62,16 @@ public final class Benchmarks {
     private void measure(Setting setting) throws Exception {
         List<Figure> figures = new ArrayList<>();
         String page = "";
-        for (Map.Entry<String, Row> row : Rows.all().entrySet()) {
+        Map<String, Row> rows = Rows.all();
+        Set<String> left = new HashSet<>(rows.keySet());
+        for (Map.Entry<String, Row> row : rows.entrySet()) {
             if (options.only().isEmpty() || options.only().contains(row.getKey())) {
                 progress.say("measuring " + row.getKey());
                 figures.addAll(row.getValue().measure(setting));
+                left.remove(row.getKey());
                 // After every row: a run of an hour that is interrupted has told what it knows.
-                page = new Report(options, Machine.describe(setting.heed()), figures).write(RESULTS);
+                page = new Report(options, Machine.describe(setting.heed()), figures, left.isEmpty())
+                        .write(RESULTS);
             }
         }
         System.out.println();

@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param options what was asked
 /// @param machine what it ran on
 /// @param figures what came out
-record Report(Options options, String machine, List<Figure> figures) {
+/// @param complete whether these are all the figures there are
+record Report(Options options, String machine, List<Figure> figures, boolean complete) {
 
     private static final String BEGIN = "<!-- table: written by benchmarks/run -->";
     private static final String END = "<!-- end of table -->";
@@ -49,6 +50,9 @@ record Report(Options options, String machine, List<Figure> figures) {
         lines.add("%s, %,d profiles, seed %d, `benchmarks/run %d`.".formatted(today, options.profiles(),
                 options.seed(), options.profiles()));
         lines.add(machine + ".");
+        if (!complete) {
+            lines.add("Not complete: these rows only.");
+        }
         lines.add("");
         lines.add("| what | Heed | compared with | | ratio | must reach | reached |");
         lines.add("|---|---:|---|---:|---:|---|---|");

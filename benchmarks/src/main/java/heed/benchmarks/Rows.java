@@ -26,7 +26,9 @@ final class Rows {
         rows.put("target", new TargetRow());
         rows.put("import", new ImportRow());
         rows.put("prepare-command", new PrepareCommandRow());
-        rows.put("http", new HttpRow());
+        rows.put("opt-out", HttpRow.optOut());
+        rows.put("eligibility", HttpRow.eligibility());
+        rows.put("eligibility-batch", HttpRow.batches());
         return rows;
     }
 }

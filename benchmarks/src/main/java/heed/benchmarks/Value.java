@@ -1,6 +1,7 @@
 package heed.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /// One measured value: of one repetition or of many.
@@ -38,6 +39,21 @@ public record Value(double median, double p95, int times, String unit) {
             }
         }
         return of(millis, MILLIS);
+    }
+
+    /// Runs two things by turns, warm-ups first, so that whatever else the machine does meets both; gives both values.
+    public static List<Value> byTurns(int warmUps, int times, Turn first, Turn second) throws Exception {
+        double[] ofFirst = new double[times];
+        double[] ofSecond = new double[times];
+        for (int i = 0; i < warmUps + times; i++) {
+            long nanosOfFirst = first.nanos(i);
+            long nanosOfSecond = second.nanos(i);
+            if (i >= warmUps) {
+                ofFirst[i - warmUps] = nanosOfFirst / NANOS;
+                ofSecond[i - warmUps] = nanosOfSecond / NANOS;
+            }
+        }
+        return List.of(of(ofFirst, MILLIS), of(ofSecond, MILLIS));
     }
 
     /// How long it takes.

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /// the same CSV files in, target and exclusions as CSV files out.
 public final class PrepareCommandRow implements Row {
 
-    private static final List<String> STATEMENTS = List.of("prepare-duckdb.sql", "prepare-duckdb-window.sql");
+    private static final List<String> STATEMENTS = List.of("duckdb/prepare.sql", "duckdb/prepare-window.sql");
 
     @Override
     public List<Figure> measure(Setting setting) throws Exception {

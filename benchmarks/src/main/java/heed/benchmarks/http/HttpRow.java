@@ -1,6 +1,7 @@
 package heed.benchmarks.http;
 
 import heed.benchmarks.Figure;
+import heed.benchmarks.Progress;
 import heed.benchmarks.Row;
 import heed.benchmarks.RunningHeed;
 import heed.benchmarks.Setting;
@@ -20,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Opt-out and eligibility over HTTP, each beside the least an endpoint of the same server could do in its place, by
 /// turns; and opt-outs while analyses run without pause.
-public final class HttpRow implements Row {
+public final class HttpRow {
 
     private static final int TURNS = 3;
     private static final int CLIENTS = 32;
@@ -30,26 +31,56 @@ public final class HttpRow implements Row {
     private static final Duration MEASURED = Duration.ofSeconds(8);
     private static final String RATE = "requests/s";
 
-    @Override
-    public List<Figure> measure(Setting setting) throws Exception {
-        RunningHeed heed = setting.heed();
+    private final RunningHeed heed;
+    private final Progress progress;
+    private final Asked asked;
+
+    private HttpRow(Setting setting) {
+        heed = setting.heed();
+        progress = setting.progress();
+        asked = new Asked(setting);
+    }
+
+    /// Opt-outs, alone and while analyses run.
+    public static Row optOut() {
+        return setting -> new HttpRow(setting).measureOptOut();
+    }
+
+    /// Eligibility of one.
+    public static Row eligibility() {
+        return setting -> new HttpRow(setting).measureEligibility();
+    }
+
+    /// Eligibility of many at once.
+    public static Row batches() {
+        return setting -> new HttpRow(setting).measureBatches();
+    }
+
+    private List<Figure> measureOptOut() throws Exception {
         heed.bean(JdbcClient.class).sql(ProbeApi.TABLE).update();
-        Asked asked = new Asked(setting);
-        Load load = new Load(heed.url().getPort(), heed.key(), CLIENTS, WARM_UP, MEASURED);
-        Load few = new Load(heed.url().getPort(), heed.key(), CLIENTS_OF_BATCHES, WARM_UP, MEASURED);
-        List<Figure> figures = new ArrayList<>();
+        Load load = load(CLIENTS);
         Pair optOut = pair(load, asked::insert, asked::optOut);
-        figures.add(optOut.figure("opt-out", "opt-out over HTTP, " + CLIENTS + " clients",
-                "one INSERT and commit in the same server", 0.5));
-        figures.add(busy(heed, load, asked, optOut));
-        figures.add(pair(load, asked::select, asked::eligibility).figure("eligibility",
-                "eligibility over HTTP, " + CLIENTS + " clients",
-                "one indexed SELECT in the same server", 0.6));
-        figures.add(pair(few, asked::resolve, asked::batch).figure("eligibility-batch",
-                "eligibility of " + BATCH + " at once", "one SELECT of the same keys in the same server", 0.5));
-        figures.forEach(figure -> setting.progress()
-                .say("%s: %s, %s".formatted(figure.what(), figure.heed().text(), figure.theirs().text())));
-        return figures;
+        return List.of(told(optOut.figure("opt-out", "opt-out over HTTP, " + CLIENTS + " clients",
+                "one INSERT and commit in the same server", 0.5)), told(busy(load, optOut)));
+    }
+
+    private List<Figure> measureEligibility() throws InterruptedException {
+        return List.of(told(pair(load(CLIENTS), asked::select, asked::eligibility).figure("eligibility",
+                "eligibility over HTTP, " + CLIENTS + " clients", "one indexed SELECT in the same server", 0.6)));
+    }
+
+    private List<Figure> measureBatches() throws InterruptedException {
+        return List.of(told(pair(load(CLIENTS_OF_BATCHES), asked::resolve, asked::batch).figure("eligibility-batch",
+                "eligibility of " + BATCH + " at once", "one SELECT of the same keys in the same server", 0.5)));
+    }
+
+    private Load load(int clients) {
+        return new Load(heed.url().getPort(), heed.key(), clients, WARM_UP, MEASURED);
+    }
+
+    private Figure told(Figure figure) {
+        progress.say("%s: %s, %s".formatted(figure.what(), figure.heed().text(), figure.theirs().text()));
+        return figure;
     }
 
     /// What both sides came to, turn by turn.
@@ -77,7 +108,7 @@ public final class HttpRow implements Row {
         return pair;
     }
 
-    private static Figure busy(RunningHeed heed, Load load, Asked asked, Pair quiet) throws Exception {
+    private Figure busy(Load load, Pair quiet) throws Exception {
         String delivery = heed.call("POST", "/deliveries", """
                 {"label":"without pause","channel":"email","audience":{"type":"all"}}""").get("id").asString();
         List<Figures> turns = new ArrayList<>();

@@ -5,7 +5,7 @@
 -- the file in its outputs: every one of these makes it faster than the same answer would be.
 --
 -- Of two ways to let the first line of a key win, this one (the smallest line of each key, joined back) is the faster;
--- the other is in prepare-duckdb-window.sql.
+-- the other is in prepare-window.sql.
 
 set threads = 2;
 

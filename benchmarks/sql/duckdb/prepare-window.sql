@@ -5,7 +5,7 @@
 -- the file in its outputs: every one of these makes it faster than the same answer would be.
 --
 -- The other way to let the first line of a key win: a window over the lines of each key, and
--- of an address likewise. The rest is as in prepare-duckdb.sql.
+-- of an address likewise. The rest is as in prepare.sql.
 
 set threads = 2;
 
