@@ -7,6 +7,7 @@ import heed.delivery.Delivery.Plan;
 import heed.delivery.analysis.Engine;
 import heed.delivery.analysis.FactSets;
 import heed.delivery.analysis.Waterfall;
+import heed.delivery.analysis.index.IndexView;
 import heed.delivery.analysis.index.Position;
 import heed.delivery.analysis.index.ProfileIndex;
 import heed.rules.Typology;
@@ -48,7 +49,7 @@ class Analyser {
     /// Divides the plan's audience under each typology, at the contact date or now, with everything counted that was
     /// committed before.
     Outcome analyse(Plan plan, List<Typology> typologies) {
-        Function<ProfileIndex.View, Members> audience = audiences.resolve(plan.audience());
+        Function<IndexView, Members> audience = audiences.resolve(plan.audience());
         Instant moment = plan.contactDate() != null
                 ? plan.contactDate()
                 : clock.instant().truncatedTo(ChronoUnit.MICROS);

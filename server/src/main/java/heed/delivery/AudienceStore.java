@@ -2,7 +2,7 @@ package heed.delivery;
 
 import heed.delivery.Delivery.ServiceRef;
 import heed.delivery.analysis.PortableBitmap;
-import heed.delivery.analysis.index.ProfileIndex;
+import heed.delivery.analysis.index.IndexView;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ class AudienceStore {
 
     /// Looks up now what the database alone knows; what is returned picks the members from an index that has caught
     /// up afterwards.
-    Function<ProfileIndex.View, Members> resolve(Audience audience) {
+    Function<IndexView, Members> resolve(Audience audience) {
         return switch (audience) {
             case Audience.All _ -> view -> new Members(view.living().clone(), 0);
             case Audience.Profiles(List<String> keys) -> named(keys);
@@ -49,7 +49,7 @@ class AudienceStore {
                 .single();
     }
 
-    private Function<ProfileIndex.View, Members> named(List<String> keys) {
+    private Function<IndexView, Members> named(List<String> keys) {
         String[] distinct = new HashSet<>(keys).toArray(String[]::new);
         RoaringBitmap known = new RoaringBitmap();
         // Index: profiles_key_key.
@@ -62,12 +62,12 @@ class AudienceStore {
         };
     }
 
-    private Function<ProfileIndex.View, Members> subscribers(String name) {
+    private Function<IndexView, Members> subscribers(String name) {
         int service = service(name, true).map(ServiceRef::id).orElse(0);
         return view -> new Members(RoaringBitmap.and(view.everSubscribed(service), view.living()), 0);
     }
 
-    private static Function<ProfileIndex.View, Members> living(RoaringBitmap profiles) {
+    private static Function<IndexView, Members> living(RoaringBitmap profiles) {
         return view -> new Members(RoaringBitmap.and(profiles, view.living()), 0);
     }
 

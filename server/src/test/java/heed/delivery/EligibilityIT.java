@@ -2,12 +2,15 @@ package heed.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heed.delivery.analysis.index.ProfileIndex;
 import heed.testing.Answer;
 import heed.testing.Api;
 import heed.testing.TestServer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -76,6 +79,54 @@ class EligibilityIT {
         assertThat(items.valueStream().map(item -> item.path("decision").asString())).containsExactly("excluded",
                 "unknown", "targeted", "excluded");
         assertThat(items.at("/0/causes/0").asString()).isEqualTo("opted_out_all");
+    }
+
+    @Test
+    void manyAreToldTheSameByTheIndexAndByTheDatabase() {
+        people.add("a", "a").add("b", "b").add("c", "").add("d", "d").add("e", "e").add("f", "f").add("g", "g");
+        people.optOut("b", 0).optOut("d", 1).status("e", 2).status("f", 3).status("d", 3);
+        people.delete("g");
+        String service = people.service(Map.of("a", 2, "b", 3, "d", 1));
+        List<String> keys = List.of("a", "b", "c", "d", "e", "f", "g", "nobody").stream().map(people::key).toList();
+        Map<String, Object> forService = Map.of("channel", "email", "service", service, "profiles", keys);
+        Map<String, Object> transactional = Map.of("channel", "email", "typology", "transactional", "profiles", keys);
+        // Entries the index has not seen yet: the database answers.
+        people.add("news", "");
+        Map<String, List<String>> ofDatabase = many(forService);
+        people.add("more news", "");
+        Map<String, List<String>> transactionalOfDatabase = many(transactional);
+
+        TestServer.bean(ProfileIndex.class).catchUp();
+
+        assertThat(many(forService)).isEqualTo(ofDatabase);
+        assertThat(many(transactional)).isEqualTo(transactionalOfDatabase);
+        assertThat(ofDatabase).containsEntry(people.key("a"), List.of("targeted"))
+                .containsEntry(people.key("d"),
+                        List.of("excluded", "opted_out", "not_subscribed", "address_denylisted"))
+                .containsEntry(people.key("g"), List.of("unknown"))
+                .containsEntry(people.key("nobody"), List.of("unknown"));
+    }
+
+    @Test
+    void manySeeEachChangeAtOnce() {
+        people.add("a", "a").add("b", "b");
+        Map<String, Object> asked = Map.of("channel", "email", "profiles", List.of(people.key("a"), people.key("b")));
+        TestServer.bean(ProfileIndex.class).catchUp();
+        assertThat(many(asked).values()).containsOnly(List.of("targeted"));
+
+        people.optOut("a", 1);
+
+        assertThat(many(asked)).containsEntry(people.key("a"), List.of("excluded", "opted_out"))
+                .containsEntry(people.key("b"), List.of("targeted"));
+        people.delete("b");
+        assertThat(many(asked)).containsEntry(people.key("b"), List.of("unknown"));
+    }
+
+    private Map<String, List<String>> many(Map<String, Object> asked) {
+        return api.post("/eligibility").json(asked).send().expect(200).at("/items").valueStream()
+                .collect(Collectors.toMap(item -> item.path("profile").asString(),
+                        item -> Stream.concat(Stream.of(item.path("decision").asString()),
+                                item.path("causes").valueStream().map(JsonNode::asString)).toList()));
     }
 
     @Test

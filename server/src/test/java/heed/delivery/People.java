@@ -55,6 +55,14 @@ final class People {
         });
     }
 
+    /// Nobody living any more: the key stays.
+    void delete(String name) {
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("update profiles set deleted_at = now() where id = :id").param("id", id(name)).update();
+            entry("profile_deleted", id(name), 0);
+        });
+    }
+
     /// Number 0 is the switch `all`.
     People optOut(String name, int number) {
         transaction.executeWithoutResult(_ -> {

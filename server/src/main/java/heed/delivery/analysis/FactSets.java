@@ -1,6 +1,8 @@
 package heed.delivery.analysis;
 
+import heed.rules.AddressStatus;
 import heed.rules.Fact;
+import heed.rules.Facts;
 import heed.rules.SubscriptionStatus;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,6 +49,47 @@ public final class FactSets {
     /// Those who are not alone with their address: only they can be duplicates.
     RoaringBitmap sharing() {
         return addresses.sharing();
+    }
+
+    /// The same facts of one person among the living, for `heed.rules.Eligibility.decide`. The status of an address of
+    /// which a part is unknown is unknown.
+    public Facts person(int profile) {
+        return new Facts(isUnknown(Fact.NO_ADDRESS, profile) ? null : address(profile) != 0,
+                told(Fact.OPTED_OUT_OF_ALL, profile), told(Fact.OPTED_OUT_OF_CHANNEL, profile),
+                told(Fact.UNCONFIRMED, profile), subscriptions != null, subscription(profile), addressStatus(profile),
+                told(Fact.DOMAIN_EXCLUDED, profile));
+    }
+
+    private @Nullable SubscriptionStatus subscription(int profile) {
+        if (subscriptions == null || isUnknown(Fact.NOT_SUBSCRIBED, profile)) {
+            return null;
+        }
+        return subscriptions.status(profile);
+    }
+
+    private @Nullable AddressStatus addressStatus(int profile) {
+        Boolean denylisted = told(Fact.ADDRESS_DENYLISTED, profile);
+        Boolean quarantined = told(Fact.ADDRESS_QUARANTINED, profile);
+        if (denylisted == null || quarantined == null) {
+            return null;
+        }
+        if (denylisted) {
+            return AddressStatus.DENYLISTED;
+        }
+        return quarantined ? AddressStatus.QUARANTINED : AddressStatus.VALID;
+    }
+
+    private @Nullable Boolean told(Fact fact, int profile) {
+        RoaringBitmap who = holding.get(fact);
+        if (who == null || isUnknown(fact, profile)) {
+            return null;
+        }
+        return who.contains(profile);
+    }
+
+    private boolean isUnknown(Fact fact, int profile) {
+        RoaringBitmap who = unknown.get(fact);
+        return who != null && who.contains(profile);
     }
 
     /// Of whom the fact holds, with its details, and of whom it is unknown. May name more than the living.

@@ -1,5 +1,7 @@
 package heed.delivery.eligibility;
 
+import heed.delivery.analysis.FactSets;
+import heed.delivery.analysis.index.ProfileIndex;
 import heed.delivery.eligibility.PersonStore.Told;
 import heed.quarantine.AddressEvents;
 import heed.rules.Cause;
@@ -7,9 +9,11 @@ import heed.rules.Channel;
 import heed.rules.Decision;
 import heed.rules.Eligibility;
 import heed.rules.ExclusionRule;
+import heed.rules.Facts;
 import heed.rules.Typology;
 import heed.rules.quarantine.AddressState;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +35,11 @@ class EligibilityCheck {
     private final PersonStore people;
     private final AddressEvents addresses;
     private final TransactionTemplate snapshot;
+    private final ProfileIndex index;
     private final Clock clock;
 
     EligibilityCheck(JdbcClient jdbc, FactsStore facts, PersonStore people, AddressEvents addresses,
-            PlatformTransactionManager transactions, Clock clock) {
+            PlatformTransactionManager transactions, ProfileIndex index, Clock clock) {
         this.jdbc = jdbc;
         this.facts = facts;
         this.people = people;
@@ -42,6 +47,7 @@ class EligibilityCheck {
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.snapshot.setReadOnly(true);
+        this.index = index;
         this.clock = clock;
     }
 
@@ -56,10 +62,27 @@ class EligibilityCheck {
     record Explained(List<Explanation> causes, long ledgerSeq) {}
 
     /// The causes of each living one of these profiles, none for whoever may be contacted.
+    ///
+    /// From the profile index where nothing has happened since it last caught up, which one look at the ledger tells;
+    /// else from the database.
     public Map<String, List<Cause>> causes(List<String> keys, Question question) {
+        Instant moment = clock.instant();
+        return index.askUnchanged(() -> facts.ids(keys), (ids, view) -> {
+            FactSets sets = view.facts(question.channel(), question.service(), moment);
+            Map<String, List<Cause>> causes = new HashMap<>();
+            ids.forEach((key, id) -> {
+                if (view.living().contains(id)) {
+                    causes.put(key, causes(sets.person(id), question.typology()));
+                }
+            });
+            return causes;
+        }).orElseGet(() -> fromDatabase(keys, question, moment));
+    }
+
+    private Map<String, List<Cause>> fromDatabase(List<String> keys, Question question, Instant moment) {
         Map<String, List<Cause>> causes = new HashMap<>();
-        inSnapshot(() -> facts.living(keys, question.channel(), question.service(), clock.instant()))
-                .forEach((key, person) -> causes.put(key, causes(person, question.typology())));
+        inSnapshot(() -> facts.living(keys, question.channel(), question.service(), moment))
+                .forEach((key, person) -> causes.put(key, causes(person.facts(), question.typology())));
         return causes;
     }
 
@@ -80,13 +103,13 @@ class EligibilityCheck {
     }
 
     private static boolean needsMore(Told told, Question question) {
-        return told.ledgerSeq() == null || causes(told.facts(), question.typology()).stream()
+        return told.ledgerSeq() == null || causes(told.facts().facts(), question.typology()).stream()
                 .anyMatch(cause -> cause.rule() == ExclusionRule.ADDRESS_DENYLISTED
                         || cause.rule() == ExclusionRule.ADDRESS_QUARANTINED);
     }
 
     private Explained explained(Told told, Question question, AddressState address) {
-        List<Explanation> causes = causes(told.facts(), question.typology()).stream()
+        List<Explanation> causes = causes(told.facts().facts(), question.typology()).stream()
                 .map(cause -> Explanation.of(cause, told.facts(), address)).toList();
         Long seq = told.ledgerSeq();
         return new Explained(causes, seq == null ? people.lastSeq() : seq);
@@ -102,8 +125,8 @@ class EligibilityCheck {
                 .query(Integer.class).optional();
     }
 
-    private static List<Cause> causes(PersonFacts person, Typology typology) {
-        return switch (Eligibility.decide(typology, person.facts())) {
+    private static List<Cause> causes(Facts facts, Typology typology) {
+        return switch (Eligibility.decide(typology, facts)) {
             case Decision.Targeted _ -> List.of();
             case Decision.Excluded(List<Cause> causes) -> causes;
         };

@@ -47,6 +47,15 @@ public class FactsStore {
                 .map(known(people, channel, service, moment)::facts).toList();
     }
 
+    /// The ids that these keys have or had: a key keeps its id for ever, whoever is deleted included.
+    Map<String, Integer> ids(Collection<String> keys) {
+        Map<String, Integer> ids = new HashMap<>();
+        // Expects profiles_key_key.
+        read("select key, id from profiles where key = any(:asked)",
+                Map.of("asked", keys.toArray(String[]::new)), row -> ids.put(row.getString(1), row.getInt(2)));
+        return ids;
+    }
+
     /// The facts of the living ones of these profiles, by key.
     Map<String, PersonFacts> living(Collection<String> keys, Channel channel, @Nullable Integer service,
             Instant moment) {

@@ -98,6 +98,19 @@ class EngineTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {51, 52, 53, 54})
+    void onePersonsFactsOutOfTheSetsLeadToTheSameDecision(long seed) {
+        RandomPopulation population = new RandomPopulation(seed, SIZE);
+        FactSets sets = population.sets();
+
+        for (Typology typology : List.of(typology(seed), Typology.MARKETING, Typology.TRANSACTIONAL)) {
+            population.persons.forEach((id, facts) -> assertThat(Eligibility.decide(typology, sets.person(id)))
+                    .as("%s of %s, seed %d", typology.rules(), facts, seed)
+                    .isEqualTo(Eligibility.decide(typology, facts)));
+        }
+    }
+
     @Test
     void theSmallestIdThatNoOtherRuleExcludesGetsTheMessage() {
         AddressColumn addresses = new AddressColumn();

@@ -1,24 +1,23 @@
 package heed.delivery.analysis.index;
 
-import heed.delivery.analysis.FactSets;
-import heed.rules.Channel;
+import heed.delivery.analysis.index.SnapshotFile.Snapshot;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -50,6 +49,7 @@ public class ProfileIndex {
     private final CatchUpGate gate = new CatchUpGate();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final ReentrantLock keeping = new ReentrantLock();
+    private final AtomicBoolean behind = new AtomicBoolean();
     private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Standing standing;
     private volatile LoadProgress progress = new LoadProgress(0);
@@ -71,38 +71,9 @@ public class ProfileIndex {
         this.files = files;
     }
 
-    /// What a question sees: the index standing still. Valid only inside the question.
-    public static final class View {
-        private final Standing standing;
-
-        private View(Standing standing) {
-            this.standing = standing;
-        }
-
-        /// Where the index stands.
-        public Position position() {
-            return standing.position();
-        }
-
-        /// The facts for a channel, a service (null: the delivery names none) and a moment.
-        public FactSets facts(Channel channel, @Nullable Integer service, Instant moment) {
-            return standing.data().facts(channel, service, moment);
-        }
-
-        /// Everybody who may be in an audience. Not a copy.
-        public RoaringBitmap living() {
-            return standing.data().living;
-        }
-
-        /// Everybody who ever had a subscription to the service.
-        public RoaringBitmap everSubscribed(int service) {
-            return standing.data().everSubscribed(service);
-        }
-    }
-
     /// Catches up, then asks. The answer is about one snapshot, in which everything is that was committed before
     /// this call. The question must keep nothing of the view, and should be short: a catch-up waits for it.
-    public <T> T ask(Function<View, T> question) {
+    public <T> T ask(Function<IndexView, T> question) {
         while (true) {
             catchUp();
             lock.readLock().lock();
@@ -110,11 +81,42 @@ public class ProfileIndex {
                 Standing now = standing;
                 // Null when the catch-up of somebody else has failed meanwhile.
                 if (now != null) {
-                    return question.apply(new View(now));
+                    return question.apply(new IndexView(now));
                 }
             } finally {
                 lock.readLock().unlock();
             }
+        }
+    }
+
+    /// Asks without catching up where nothing has happened since the index last did: the answer is then about one
+    /// snapshot taken after this call began, as that of [#ask]. Empty when something has, or while there is no index:
+    /// then the caller asks the database, and the index catches up soon, for those who come later.
+    ///
+    /// @param look what the question needs from the database, looked up after the snapshot was taken
+    public <L, T> Optional<T> askUnchanged(Supplier<L> look, BiFunction<L, IndexView, T> question) {
+        Standing before = standing;
+        Glance now = before == null ? null : outside.execute(_ -> tail.glance(before.position()));
+        if (before == null || now == null || !before.continues(now) || now.news()) {
+            behind.set(true);
+            return Optional.empty();
+        }
+        L seen = look.get();
+        lock.readLock().lock();
+        try {
+            Standing still = standing;
+            return still != null && still.change() == before.change()
+                    ? Optional.of(question.apply(seen, new IndexView(still.at(now.position()))))
+                    : Optional.empty();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// For those whom [#askUnchanged] could not answer.
+    void catchUpIfBehind() {
+        if (behind.getAndSet(false)) {
+            catchUp();
         }
     }
 

@@ -41,6 +41,14 @@ class SnapshotFile {
         this.path = path;
     }
 
+    /// The index as a file keeps it.
+    ///
+    /// @param token what the database knows the file by
+    /// @param identity of which database
+    /// @param position where it stands
+    /// @param data the facts; nobody changes them while the snapshot is being written
+    record Snapshot(UUID token, Identity identity, Position position, IndexData data) {}
+
     /// Why a file is not believed; the message says it in words for the operator.
     static final class Unusable extends IOException {
         private static final long serialVersionUID = 1L;

@@ -38,6 +38,12 @@ class SnapshotJob {
         });
     }
 
+    /// For [ProfileIndex#askUnchanged].
+    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void follow() {
+        index.catchUpIfBehind();
+    }
+
     @Scheduled(initialDelay = 15, fixedDelay = 15, timeUnit = TimeUnit.MINUTES)
     @PreDestroy
     void keep() {

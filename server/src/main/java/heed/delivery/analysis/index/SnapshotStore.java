@@ -1,5 +1,6 @@
 package heed.delivery.analysis.index;
 
+import heed.delivery.analysis.index.SnapshotFile.Snapshot;
 import heed.delivery.analysis.index.SnapshotFile.Unusable;
 import java.io.IOException;
 import java.util.Optional;

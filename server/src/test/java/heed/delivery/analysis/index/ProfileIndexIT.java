@@ -114,7 +114,7 @@ class ProfileIndexIT {
 
     @Test
     void theAnswerStandsAtOneSnapshotAndSaysWhich() {
-        Position first = index.ask(ProfileIndex.View::position);
+        Position first = index.ask(IndexView::position);
         Position second = index.ask(view -> {
             view.facts(Channel.EMAIL, null, Instant.EPOCH);
             return view.position();

@@ -3,6 +3,7 @@ package heed.delivery.analysis.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import heed.delivery.analysis.index.SnapshotFile.Snapshot;
 import heed.testing.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

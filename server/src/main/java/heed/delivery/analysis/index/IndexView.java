@@ -1,0 +1,36 @@
+package heed.delivery.analysis.index;
+
+import heed.delivery.analysis.FactSets;
+import heed.rules.Channel;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/// What a question to [ProfileIndex] sees: the index standing still. Valid only inside the question.
+public final class IndexView {
+    private final Standing standing;
+
+    IndexView(Standing standing) {
+        this.standing = standing;
+    }
+
+    /// Where the index stands.
+    public Position position() {
+        return standing.position();
+    }
+
+    /// The facts for a channel, a service (null: the delivery names none) and a moment.
+    public FactSets facts(Channel channel, @Nullable Integer service, Instant moment) {
+        return standing.data().facts(channel, service, moment);
+    }
+
+    /// Everybody who may be in an audience. Not a copy.
+    public RoaringBitmap living() {
+        return standing.data().living;
+    }
+
+    /// Everybody who ever had a subscription to the service.
+    public RoaringBitmap everSubscribed(int service) {
+        return standing.data().everSubscribed(service);
+    }
+}
