@@ -14,7 +14,7 @@ import heed.rules.Typology;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -31,24 +31,45 @@ class Analyser {
         this.clock = clock;
     }
 
-    /// The same audience, position and moment under one typology or several.
+    /// An audience at one position and moment, divided.
     ///
     /// @param position where the index stood
     /// @param moment what subscriptions were judged at
     /// @param unknown names in the audience that nobody living has
-    /// @param waterfalls one a typology, in the order asked
-    record Outcome(Position position, Instant moment, int unknown, List<Waterfall> waterfalls) {
+    /// @param waterfall who is left, and why the others are not
+    record Outcome(Position position, Instant moment, int unknown, Waterfall waterfall) {
 
-        /// The counts of one of the waterfalls.
-        Counts counts(Waterfall waterfall) {
+        /// How many.
+        Counts counts() {
             return new Counts(waterfall.audience().getLongCardinality(), unknown,
                     waterfall.target().getLongCardinality(), waterfall.rows().stream().map(Row::of).toList());
         }
     }
 
-    /// Divides the plan's audience under each typology, at the contact date or now, with everything counted that was
+    /// What would be, and how many the plan itself targets at the same position and moment.
+    record WhatIf(Outcome outcome, long targeted) {}
+
+    /// Divides the plan's audience under its typology, at the contact date or now, with everything counted that was
     /// committed before.
-    Outcome analyse(Plan plan, List<Typology> typologies) {
+    Outcome analyse(Plan plan) {
+        return ask(plan, (engine, look) -> look.outcome(engine.analyse(plan.typology())));
+    }
+
+    /// Divides it under another typology. Of the plan's own only the size of the target is made, from the same facts.
+    WhatIf whatIf(Plan plan, Typology other) {
+        return ask(plan, (engine, look) -> new WhatIf(look.outcome(engine.analyse(other)),
+                engine.targeted(plan.typology())));
+    }
+
+    /// What stands fixed while an engine is asked.
+    private record Look(Position position, Instant moment, int unknown) {
+
+        Outcome outcome(Waterfall waterfall) {
+            return new Outcome(position, moment, unknown, waterfall);
+        }
+    }
+
+    private <T> T ask(Plan plan, BiFunction<Engine, Look, T> question) {
         Function<IndexView, Members> audience = audiences.resolve(plan.audience());
         Instant moment = plan.contactDate() != null
                 ? plan.contactDate()
@@ -56,10 +77,8 @@ class Analyser {
         return index.ask(view -> {
             Members members = audience.apply(view);
             FactSets facts = view.facts(plan.channel(), plan.serviceId(), moment);
-            Engine engine = new Engine(facts, members.profiles());
-            List<Waterfall> waterfalls = typologies.stream()
-                    .map(engine::analyse).toList();
-            return new Outcome(view.position(), moment, members.unknown(), waterfalls);
+            return question.apply(new Engine(facts, members.profiles()),
+                    new Look(view.position(), moment, members.unknown()));
         });
     }
 

@@ -119,13 +119,13 @@ class AnalysisApi {
         }
         Typology without = plan.typology().without(droppable(body.without()));
         Instant begun = clock.instant();
-        Outcome outcome = analyser.analyse(plan, List.of(plan.typology(), without));
+        Analyser.WhatIf whatIf = analyser.whatIf(plan, without);
+        Outcome outcome = whatIf.outcome();
         Instant ended = clock.instant();
-        Result result = new Result(outcome.position(), outcome.moment(), outcome.counts(outcome.waterfalls().getLast()),
-                ended, Duration.between(begun, ended).toMillis());
-        long target = outcome.waterfalls().getFirst().target().getLongCardinality();
+        Result result = new Result(outcome.position(), outcome.moment(), outcome.counts(), ended,
+                Duration.between(begun, ended).toMillis());
         return DeliveryView.analysis(new Analysis(0, State.DONE, 1, null, result))
-                .put("gain", result.counts().target() - target);
+                .put("gain", result.counts().target() - whatIf.targeted());
     }
 
     private Begun begin(long id) {

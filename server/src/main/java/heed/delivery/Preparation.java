@@ -13,7 +13,6 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -132,10 +131,10 @@ class Preparation {
 
     private void run(long delivery, long analysis, Plan plan, Actor actor) {
         Instant begun = clock.instant();
-        Outcome outcome = analyser.analyse(plan, List.of(plan.typology()));
-        Waterfall waterfall = outcome.waterfalls().getFirst();
+        Outcome outcome = analyser.analyse(plan);
+        Waterfall waterfall = outcome.waterfall();
         Instant ended = clock.instant();
-        Result result = new Result(outcome.position(), outcome.moment(), outcome.counts(waterfall), ended,
+        Result result = new Result(outcome.position(), outcome.moment(), outcome.counts(), ended,
                 Duration.between(begun, ended).toMillis());
         if (ended.isAfter(begun.plus(SHOWN_AFTER))) {
             analyses.progress(analysis, HALF);

@@ -58,6 +58,19 @@ public final class Engine {
         return new Waterfall(audience, target, tally.rows());
     }
 
+    /// How many a typology targets: the size of [Waterfall#target], for whoever need not know why the others are not.
+    public long targeted(Typology typology) {
+        RoaringBitmap free = members.clone();
+        for (ExclusionRule rule : typology.rules()) {
+            rule.fact().map(this::answer).ifPresent(answer -> {
+                answer.holding().forEach(part -> free.andNot(part.who()));
+                free.andNot(answer.unknown());
+            });
+        }
+        long duplicates = typology.has(ExclusionRule.DUPLICATE) ? duplicates(free).getLongCardinality() : 0;
+        return free.getLongCardinality() - duplicates;
+    }
+
     private Answer answer(Fact fact) {
         return answers.computeIfAbsent(fact, asked -> facts.answer(asked).within(members));
     }

@@ -99,6 +99,19 @@ class EngineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {41, 42, 43, 44, 45, 46})
+    void howManyATypologyTargetsIsTheSizeOfItsTarget(long seed) {
+        RandomPopulation population = new RandomPopulation(seed, SIZE);
+        RoaringBitmap audience = audience(population, seed);
+        Engine engine = new Engine(population.sets(), audience);
+
+        for (Typology typology : List.of(typology(seed), Typology.MARKETING, Typology.TRANSACTIONAL)) {
+            assertThat(engine.targeted(typology)).as("%s, seed %d", typology.rules(), seed)
+                    .isEqualTo(engine.analyse(typology).target().getLongCardinality());
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {51, 52, 53, 54})
     void onePersonsFactsOutOfTheSetsLeadToTheSameDecision(long seed) {
         RandomPopulation population = new RandomPopulation(seed, SIZE);
