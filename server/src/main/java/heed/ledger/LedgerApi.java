@@ -8,7 +8,6 @@ import heed.web.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/ledger")
 class LedgerApi {
-
-    private static final List<String> HEADER = List.of("seq", "at", "recorded_at", "actor", "source", "kind",
-            "profile", "change", "voided_by", "evidence");
 
     private final LedgerReadStore entries;
     private final Voiding voiding;
@@ -57,10 +53,8 @@ class LedgerApi {
 
     @GetMapping(produces = CsvAnswer.TYPE)
     void csv(Query query, HttpServletResponse response) {
-        CsvAnswer.write(response, HEADER, query.paging(Paging.MOST, null), paging -> page(query, paging),
-                item -> Arrays.asList(item.seq(), item.at(), item.recordedAt(), item.actor(), item.source(),
-                        item.kind(), item.profile(), item.change().toString(), item.voidedBy(),
-                        item.evidence().toString()));
+        CsvAnswer.write(response, LedgerItem.HEADER, query.paging(Paging.MOST, null), paging -> page(query, paging),
+                LedgerItem::cells);
     }
 
     @PostMapping("/{seq}/void")

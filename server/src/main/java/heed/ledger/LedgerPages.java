@@ -1,12 +1,14 @@
 package heed.ledger;
 
 import heed.web.Code;
+import heed.web.CsvAnswer;
 import heed.web.Page;
 import heed.web.Paging;
 import heed.web.Problem;
 import heed.web.page.Flash;
 import heed.web.page.MenuItem;
 import heed.web.page.Pages;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,15 +21,14 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// `/ledger`: every choice and change, newest first, with its proof and its undo.
 @Pages
-@RequestMapping("/ledger")
 class LedgerPages {
     private static final int ORDER = 70;
+    private static final String LIST = "ledger-page";
 
     private final LedgerReadStore entries;
     private final Voiding voiding;
@@ -62,21 +63,30 @@ class LedgerPages {
         }
     }
 
-    @GetMapping
+    @GetMapping("/ledger")
     String list(Query query, @RequestParam(required = false) @Nullable String cursor, ZoneId zone, Model model) {
-        Paging paging = Paging.of(null, cursor, "ledger-page", query, zone);
-        Page<LedgerItem> page = page(query, paging, zone);
+        Paging paging = Paging.of(null, cursor, LIST, query, zone);
         model.addAttribute("query", query);
-        model.addAttribute("page", page);
+        model.addAttribute("page", page(query, paging, zone));
         model.addAttribute("kinds", Kind.values());
         model.addAttribute("sources", Source.values());
         return "ledger/ledger";
     }
 
-    @GetMapping("/{seq}")
+    /// What the filters show, all of it, as the API's CSV.
+    @GetMapping("/ledger.csv")
+    void csv(Query query, ZoneId zone, HttpServletResponse response) {
+        CsvAnswer.write(response, LedgerItem.HEADER, Paging.of(Paging.MOST, null, LIST, query, zone),
+                paging -> page(query, paging, zone), LedgerItem::cells);
+    }
+
+    @GetMapping("/ledger/{seq}")
     String entry(@PathVariable long seq, Model model) {
         LedgerEntry entry = entries.find(seq).orElseThrow(() -> Problem.notFound("no entry has this number"));
-        model.addAttribute("entry", LedgerItem.of(entry));
+        LedgerItem item = LedgerItem.of(entry);
+        model.addAttribute("entry", item);
+        model.addAttribute("changes", Fact.ofChange(item.change()));
+        model.addAttribute("evidence", Fact.of(item.evidence()));
         model.addAttribute("never", entry.kind().notVoidable().orElse(null));
         return "ledger/entry";
     }
@@ -84,7 +94,7 @@ class LedgerPages {
     /// Undo, with a reason; what lifts something restricting needs the box `confirm`.
     ///
     /// @param back the page to return to, one of ours
-    @PostMapping("/{seq}/void")
+    @PostMapping("/ledger/{seq}/void")
     String undo(@PathVariable long seq, @RequestParam String reason,
             @RequestParam(defaultValue = "false") boolean confirm, @RequestParam(defaultValue = "") String back,
             Principal principal, RedirectAttributes redirect) {
