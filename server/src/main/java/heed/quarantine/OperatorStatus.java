@@ -75,7 +75,8 @@ class OperatorStatus {
     /// What became of it.
     ///
     /// @param created whether the address had never had an event before
-    record Done(int addressId, boolean created) {}
+    /// @param seq the entry to void for an undo
+    record Done(int addressId, boolean created, long seq) {}
 
     /// Sets the status of an address, which may be new to Heed.
     @Transactional
@@ -103,7 +104,7 @@ class OperatorStatus {
         AddressEvent event = request.event(at, seq);
         events.append(List.of(new NewAddressEvent(addressId, event, request.errorText(), Source.OPERATOR.code(), null)),
                 open);
-        return new Done(addressId, created);
+        return new Done(addressId, created, seq);
     }
 
     private static Instant moment(Request request, AddressHistory history, Instant now) {

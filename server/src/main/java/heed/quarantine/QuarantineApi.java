@@ -89,7 +89,7 @@ class QuarantineApi {
     @PostMapping
     ResponseEntity<QuarantineItem> post(@RequestBody Entry body, @Nullable Principal principal) {
         Channel channel = Code.required("channel", body.channel(), Channel.values(), Channel::code);
-        Address address = new Address(channel, canonical(channel, body));
+        Address address = new Address(channel, canonical(parser, channel, body));
         OperatorStatus.Done done = operators.set(address, request(body.change()), Actor.of(principal));
         QuarantineItem item = get(done.addressId());
         return done.created()
@@ -128,7 +128,10 @@ class QuarantineApi {
         return paging.page(store.list(filter, paging.afterNumber(0), paging.fetch()), item -> List.of(item.id()));
     }
 
-    private String canonical(Channel channel, Entry body) {
+    /// The canonical form of the address.
+    ///
+    /// @throws Problem 400 where it is none
+    static String canonical(AddressParser parser, Channel channel, Entry body) {
         String raw = body.address();
         if (raw == null) {
             throw Problem.badRequest("address", "is missing");
@@ -151,7 +154,10 @@ class QuarantineApi {
                 body.confirm());
     }
 
-    private static OperatorStatus.Request request(Change body) {
+    /// What an operator asks for.
+    ///
+    /// @throws Problem 400 for a code that is unknown
+    static OperatorStatus.Request request(Change body) {
         Integer count = body.errorCount();
         if (count != null && count < 1) {
             throw Problem.badRequest("errorCount", "must be 1 or more");

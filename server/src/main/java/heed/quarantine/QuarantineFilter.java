@@ -1,11 +1,13 @@
 package heed.quarantine;
 
 import heed.database.PrefixRange;
+import heed.database.SqlTime;
 import heed.rules.AddressStatus;
 import heed.rules.Channel;
 import heed.rules.quarantine.ErrorReason;
 import heed.web.Code;
 import heed.web.Problem;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -18,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// @param status null: whatever is not valid
 /// @param domain as an excluded domain is written: `example.org`, `*.example.org`
 /// @param q the beginning of an address
+/// @param text part of what the other side said, whatever the case of its letters
+/// @param from the last counted error happened then or later
+/// @param to it happened before then
 record QuarantineFilter(@Nullable Channel channel, @Nullable AddressStatus status, @Nullable ErrorReason errorReason,
-        @Nullable ExcludedDomain domain, @Nullable String q) {
+        @Nullable ExcludedDomain domain, @Nullable String q, @Nullable String text, @Nullable Instant from,
+        @Nullable Instant to) {
 
     /// From the query parameters.
     ///
@@ -29,7 +35,12 @@ record QuarantineFilter(@Nullable Channel channel, @Nullable AddressStatus statu
         return new QuarantineFilter(Code.optional("channel", channel, Channel.values(), Channel::code).orElse(null),
                 Code.optional("status", status, AddressStatus.values(), AddressStatus::code).orElse(null),
                 Code.optional("errorReason", errorReason, ErrorReason.values(), ErrorReason::code).orElse(null),
-                domain == null ? null : domain(domain), q);
+                domain == null ? null : domain(domain), q, null, null, null);
+    }
+
+    /// Of these, what came with this text and in this time.
+    QuarantineFilter told(@Nullable String part, @Nullable Instant earliest, @Nullable Instant before) {
+        return new QuarantineFilter(channel, status, errorReason, domain, q, part, earliest, before);
     }
 
     /// The excluded domain, or the domain of a filter, as it was written.
@@ -59,6 +70,8 @@ record QuarantineFilter(@Nullable Channel channel, @Nullable AddressStatus statu
         if (errorReason != null) {
             sql.append(" and s.error_reason = :reason");
         }
+        sql.append(text == null ? "" : " and strpos(lower(s.error_text), lower(:text)) > 0");
+        sql.append(from == null ? "" : " and s.error_at >= :from").append(to == null ? "" : " and s.error_at < :to");
         if (domain != null) {
             sql.append(domain.condition());
         }
@@ -81,6 +94,9 @@ record QuarantineFilter(@Nullable Channel channel, @Nullable AddressStatus statu
         Optional.ofNullable(status).ifPresent(value -> params.put("status", value.number()));
         Optional.ofNullable(channel).ifPresent(value -> params.put("channel", value.number()));
         Optional.ofNullable(errorReason).ifPresent(value -> params.put("reason", value.code()));
+        Optional.ofNullable(text).ifPresent(value -> params.put("text", value));
+        Optional.ofNullable(SqlTime.of(from)).ifPresent(value -> params.put("from", value));
+        Optional.ofNullable(SqlTime.of(to)).ifPresent(value -> params.put("to", value));
         Optional.ofNullable(domain).ifPresent(value -> params.putAll(value.params()));
         Optional.ofNullable(q).ifPresent(value -> {
             begins(params, "q", value.strip());

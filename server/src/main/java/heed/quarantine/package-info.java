@@ -1,5 +1,5 @@
 /// Addresses not to be used, whoever owns them: state, release, excluded domains (semantics §2, §6).
-@ApplicationModule(allowedDependencies = {"database", "web", "ledger", "operator"})
+@ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "operator"})
 @NullMarked
 package heed.quarantine;
 

@@ -14,6 +14,8 @@ import heed.quarantine.NewAddressEvent;
 import heed.rules.Channel;
 import heed.rules.quarantine.AddressEvent;
 import heed.rules.quarantine.ErrorReason;
+import heed.web.Code;
+import heed.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +62,22 @@ class BulkRelease {
     /// @param to it happened before then
     record Filter(@Nullable Channel channel, @Nullable ExcludedDomain domain, @Nullable String errorTextContains,
             @Nullable ErrorReason errorReason, @Nullable Instant from, @Nullable Instant to) {
+
+        /// From the codes of a request.
+        ///
+        /// @throws Problem 400 for an unknown code or a domain that is none
+        static Filter of(@Nullable String channel, @Nullable String domain, @Nullable String errorTextContains,
+                @Nullable String errorReason, @Nullable Instant from, @Nullable Instant to) {
+            return new Filter(Code.optional("channel", channel, Channel.values(), Channel::code).orElse(null),
+                    domain == null ? null : domain(domain), errorTextContains,
+                    Code.optional("errorReason", errorReason, ErrorReason.values(), ErrorReason::code).orElse(null),
+                    from, to);
+        }
+
+        private static ExcludedDomain domain(String raw) {
+            return ExcludedDomain.parse(raw).orElseThrow(
+                    () -> Problem.badRequest("domain", "must be a domain as example.org or *.example.org"));
+        }
 
         boolean isEmpty() {
             return channel == null && domain == null && errorTextContains == null && errorReason == null

@@ -2,12 +2,8 @@ package heed.quarantine.release;
 
 import heed.ledger.Actor;
 import heed.ledger.Source;
-import heed.quarantine.ExcludedDomain;
 import heed.quarantine.release.BulkRelease.Filter;
 import heed.quarantine.release.BulkRelease.Released;
-import heed.rules.Channel;
-import heed.rules.quarantine.ErrorReason;
-import heed.web.Code;
 import heed.web.Problem;
 import java.security.Principal;
 import java.time.Instant;
@@ -56,14 +52,7 @@ class ReleaseApi {
     }
 
     private static Filter filter(Release body) {
-        return new Filter(Code.optional("channel", body.channel(), Channel.values(), Channel::code).orElse(null),
-                body.domain() == null ? null : domain(body.domain()), body.errorTextContains(),
-                Code.optional("errorReason", body.errorReason(), ErrorReason.values(), ErrorReason::code).orElse(null),
-                body.from(), body.to());
-    }
-
-    private static ExcludedDomain domain(String raw) {
-        return ExcludedDomain.parse(raw)
-                .orElseThrow(() -> Problem.badRequest("domain", "must be a domain as example.org or *.example.org"));
+        return Filter.of(body.channel(), body.domain(), body.errorTextContains(), body.errorReason(), body.from(),
+                body.to());
     }
 }
