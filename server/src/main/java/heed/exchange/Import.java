@@ -61,6 +61,11 @@ public record Import(long id, ImportKind kind, State state, ImportOptions option
     /// How often a switch went on and off.
     public record OnOff(long on, long off) {}
 
+    /// Does its file stay when it ends, to be applied? An operator tries a file before.
+    public boolean keepsFile() {
+        return options.dryRun() && actor.isOperator();
+    }
+
     /// Its name in the ledger's evidence and in messages.
     public String idText() {
         return Long.toString(id);

@@ -1,5 +1,6 @@
 package heed.exchange;
 
+import heed.exchange.kept.KeptFiles;
 import heed.ledger.Actor;
 import heed.web.Claim;
 import heed.web.Idempotency;
@@ -8,12 +9,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,23 +27,24 @@ import org.springframework.util.unit.DataSize;
 
 /// Takes a file in: streamed to disk and fsynced first, then an import in the database, then the answer.
 @Component
-class ImportIntake {
+public class ImportIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportIntake.class);
     private static final Duration LATER = Duration.ofMinutes(1);
 
     private final ImportStore store;
     private final ImportJobs jobs;
+    private final KeptFiles kept;
     private final TransactionTemplate transaction;
     private final Idempotency idempotency;
     private final Clock clock;
     private final DataSize limit;
 
-    ImportIntake(ImportStore store, ImportJobs jobs, TransactionTemplate transaction, Idempotency idempotency,
-            Clock clock,
-            @Value("${heed.max-upload:20GB}") DataSize limit) {
+    ImportIntake(ImportStore store, ImportJobs jobs, KeptFiles kept, TransactionTemplate transaction,
+            Idempotency idempotency, Clock clock, @Value("${heed.max-upload:20GB}") DataSize limit) {
         this.store = store;
         this.jobs = jobs;
+        this.kept = kept;
         this.transaction = transaction;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -52,7 +56,12 @@ class ImportIntake {
     /// @throws Problem 400 for wrong parameters, 413 for a file over HEED_MAX_UPLOAD, 422 for an `Idempotency-Key`
     ///     that came with another file, 507 when the disk is full, 503 when it is broken; nothing is kept then
     Import take(HttpServletRequest request, HttpServletResponse response, Actor actor) throws IOException {
-        ImportRequest asked = ImportRequest.of(request, clock.instant());
+        return take(ImportRequest.of(request, clock.instant()), request, response, actor);
+    }
+
+    /// The same for what was asked otherwise than by parameters of the API.
+    public Import take(ImportRequest asked, HttpServletRequest request, HttpServletResponse response, Actor actor)
+            throws IOException {
         StoredFile file = store(request);
         boolean kept = false;
         try {
@@ -65,6 +74,27 @@ class ImportIntake {
         } finally {
             if (!kept) {
                 Files.deleteIfExists(file.path());
+            }
+        }
+    }
+
+    /// Makes an import for real of the file that an operator's dry run has tried.
+    ///
+    /// @throws Problem 409 where the file is not kept any more, for it was applied, or a day has passed
+    public Import apply(Import tried, Actor actor) throws IOException {
+        String name = UUID.randomUUID() + StoredFile.ENDING;
+        Path path = kept.take(tried.id(), name).orElseThrow(() -> Problem
+                .conflict("the file of this dry run is not kept any more: it was applied, or a day has passed"));
+        boolean made = false;
+        try {
+            StoredFile file = new StoredFile(path, Files.size(path), tried.sha256());
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            long id = store.insert(tried.kind(), tried.options().applied(), actor, file, now);
+            made = true;
+            return store.find(id).orElseThrow();
+        } finally {
+            if (!made) {
+                kept.keep(tried.id(), path);
             }
         }
     }

@@ -1,6 +1,7 @@
 package heed.exchange;
 
 import heed.database.HeedHome;
+import heed.exchange.kept.KeptFiles;
 import heed.exchange.work.ImportRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ import org.springframework.transaction.TransactionException;
 ///
 /// On platform threads: cutting rows is work for a processor, and must not hold the threads that answer requests.
 @Component
-class ImportJobs implements DisposableBean {
+public class ImportJobs implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportJobs.class);
     private static final int AT_ONCE = 2;
@@ -35,6 +36,7 @@ class ImportJobs implements DisposableBean {
 
     private final ImportStore store;
     private final ImportRunner runner;
+    private final KeptFiles kept;
     private final Path directory;
     private final Clock clock;
     private final ExecutorService workers = Executors
@@ -44,9 +46,10 @@ class ImportJobs implements DisposableBean {
     private final Set<Long> submitted = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    ImportJobs(ImportStore store, ImportRunner runner, HeedHome home, Clock clock) {
+    ImportJobs(ImportStore store, ImportRunner runner, KeptFiles kept, HeedHome home, Clock clock) {
         this.store = store;
         this.runner = runner;
+        this.kept = kept;
         this.directory = home.directory("imports");
         this.clock = clock;
     }
@@ -57,12 +60,12 @@ class ImportJobs implements DisposableBean {
     }
 
     /// The error file of an import; there may be none.
-    Path errors(long id) {
+    public Path errors(long id) {
         return directory.resolve(id + ".errors.csv");
     }
 
     /// Begins with an import, or goes on with it.
-    void start(long id) {
+    public void start(long id) {
         if (submitted.add(id)) {
             workers.execute(() -> run(id));
         }
@@ -126,12 +129,20 @@ class ImportJobs implements DisposableBean {
             if (runner.run(begun, file, errors(work.id()), readers, () -> stopping)) {
                 runner.sumUp(work);
                 store.finish(work.id(), Import.State.DONE, null, clock.instant());
-                Files.deleteIfExists(file);
+                putAway(work, file);
             }
         } catch (UnreadableFileException e) {
             fail(work, file, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void putAway(Import work, Path file) throws IOException {
+        if (work.keepsFile()) {
+            kept.keep(work.id(), file);
+        } else {
+            Files.deleteIfExists(file);
         }
     }
 

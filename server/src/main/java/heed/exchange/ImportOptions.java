@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// @param dryRun compute everything, keep nothing
 /// @param emptyClears an empty cell clears instead of changing nothing
 public record ImportOptions(RowFormat format, boolean allowOptIn, @Nullable String reason, @Nullable Instant asOf,
-        boolean dryRun, boolean emptyClears) {}
+        boolean dryRun, boolean emptyClears) {
+
+    /// The same, for real.
+    public ImportOptions applied() {
+        return new ImportOptions(format, allowOptIn, reason, asOf, false, emptyClears);
+    }
+}

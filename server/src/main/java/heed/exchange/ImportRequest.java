@@ -18,9 +18,15 @@ import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 ///
 /// @param kind what its rows are
 /// @param options the rest
-record ImportRequest(ImportKind kind, ImportOptions options) {
+public record ImportRequest(ImportKind kind, ImportOptions options) {
 
     private static final Set<String> PARAMETERS = Set.of("kind", "allowOptIn", "reason", "asOf", "dryRun", "empty");
+
+    public ImportRequest {
+        if (options.allowOptIn() && options.reason() == null) {
+            throw Problem.badRequest("reason", "is missing: with allowOptIn, say where the consent comes from");
+        }
+    }
 
     /// Reads parameters and content type.
     ///
@@ -31,17 +37,15 @@ record ImportRequest(ImportKind kind, ImportOptions options) {
                 throw Problem.badRequest(name, "is not known");
             }
         }
-        boolean allowOptIn = flag(request, "allowOptIn");
-        String reason = text(request, "reason");
-        if (allowOptIn && reason == null) {
-            throw Problem.badRequest("reason", "is missing: with allowOptIn, say where the consent comes from");
-        }
-        return new ImportRequest(kind(request), new ImportOptions(format(request), allowOptIn, reason,
-                asOf(request, now), flag(request, "dryRun"), emptyClears(request)));
+        return new ImportRequest(kind(text(request, "kind")), new ImportOptions(format(request),
+                flag(request, "allowOptIn"), text(request, "reason"), asOf(request, now), flag(request, "dryRun"),
+                emptyClears(request)));
     }
 
-    private static ImportKind kind(HttpServletRequest request) {
-        String code = text(request, "kind");
+    /// The kind of that code.
+    ///
+    /// @throws Problem 400 where there is none
+    public static ImportKind kind(@Nullable String code) {
         return ImportKind.ofCode(code == null ? "" : code).orElseThrow(() -> Problem.badRequest("kind",
                 "must be one of " + String.join(", ", Arrays.stream(ImportKind.values()).map(ImportKind::code)
                         .toList())));
@@ -70,11 +74,18 @@ record ImportRequest(ImportKind kind, ImportOptions options) {
             return null;
         }
         try {
-            return ChoiceTime.judge(Moment.of(text), now)
-                    .orElseThrow(() -> Problem.badRequest("asOf", "must not be more than 5 minutes ahead"));
+            return judged(Moment.of(text), now);
         } catch (IllegalArgumentException refused) {
             throw Problem.badRequest("asOf", String.valueOf(refused.getMessage()));
         }
+    }
+
+    /// When the file was made, as it counts.
+    ///
+    /// @throws Problem 400 for a moment ahead
+    public static Instant judged(Instant asOf, Instant now) {
+        return ChoiceTime.judge(asOf, now)
+                .orElseThrow(() -> Problem.badRequest("asOf", "must not be more than 5 minutes ahead"));
     }
 
     private static boolean emptyClears(HttpServletRequest request) {

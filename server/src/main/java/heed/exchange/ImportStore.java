@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The imports and how far they are.
 @Repository
-class ImportStore {
+public class ImportStore {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<String, Import.OnOff>> SWITCHES = new TypeReference<>() {
@@ -46,14 +46,15 @@ class ImportStore {
                 .query(Long.class).single();
     }
 
-    Optional<Import> find(long id) {
+    /// The import of that number.
+    public Optional<Import> find(long id) {
         // Expects the primary key.
         return jdbc.sql("select " + COLUMNS + " from imports where id = :id").param("id", id)
                 .query((row, _) -> read(row)).optional();
     }
 
     /// Newest first.
-    List<Import> list(long before, int limit) {
+    public List<Import> list(long before, int limit) {
         // Expects the primary key, backwards.
         return List
                 .copyOf(jdbc.sql("select " + COLUMNS + " from imports where id < :before order by id desc limit :limit")

@@ -1,5 +1,5 @@
 /// Imports: streamed, resumable, with an error file and undo.
-@ApplicationModule(allowedDependencies = {"database", "web", "ledger", "operator", "quarantine", "profile",
+@ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "operator", "quarantine", "profile",
         "subscription"})
 @NullMarked
 package heed.exchange;

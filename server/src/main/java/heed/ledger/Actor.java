@@ -1,11 +1,13 @@
 package heed.ledger;
 
+import heed.web.page.SignedIn;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /// Who did it, as the ledger keeps it.
 ///
-/// @param text `key:<id> <label>` for a caller with an API key, `system` for Heed itself
+/// @param text `operator:<name>` for a person at the console, `key:<id> <label>` for a caller with an API key, `system`
+///         for Heed itself
 public record Actor(String text) {
 
     /// Heed itself: jobs, imports at work, start-up.
@@ -14,5 +16,15 @@ public record Actor(String text) {
     /// The signed-in caller; its name is already the ledger's text. Nobody signed in: Heed itself.
     public static Actor of(@Nullable Principal principal) {
         return principal == null ? SYSTEM : new Actor(principal.getName());
+    }
+
+    /// Does a person at the console do it?
+    public boolean isOperator() {
+        return text.startsWith(SignedIn.PREFIX);
+    }
+
+    /// Where what it asks for comes from.
+    public Source source() {
+        return isOperator() ? Source.OPERATOR : equals(SYSTEM) ? Source.SYSTEM : Source.API;
     }
 }

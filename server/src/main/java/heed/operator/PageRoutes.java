@@ -28,7 +28,7 @@ public final class PageRoutes {
             route(GET, "/settings/operators/{*rest}", ADMINISTER), route(GET, "/settings/keys/{*rest}", ADMINISTER),
             route(GET, "/deliveries/{id}/target.csv", EXPORT), route(GET, "/deliveries/{id}/exclusions.csv", EXPORT),
             route(GET, "/profiles.csv", EXPORT), route(GET, "/quarantine.csv", EXPORT),
-            route(GET, "/ledger.csv", EXPORT),
+            route(GET, "/ledger.csv", EXPORT), route(GET, "/imports/{id}/errors.csv", EXPORT),
             route(GET, "/{*rest}", LOOK),
             route(POST, "/account/{*rest}", LOOK), route(POST, "/deliveries/{id}/what-if", LOOK),
             route(POST, "/profiles/{key}/opt-outs", CHOOSE), route(POST, "/reports/{*rest}", CHOOSE),

@@ -4,7 +4,6 @@ import heed.ledger.Actor;
 import heed.ledger.Entry;
 import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
-import heed.ledger.Source;
 import heed.ledger.Touched;
 import heed.ledger.VoidStore;
 import heed.profile.choice.ChoiceBatchStore;
@@ -74,7 +73,7 @@ public class ChoiceUndo {
     private Entry entry(long importId, Set<Integer> ids, Actor actor, String reason) {
         RoaringBitmap touched = new RoaringBitmap();
         ids.forEach(touched::add);
-        return Entry.of(Kind.VOIDED, clock.instant(), actor, Source.API)
+        return Entry.of(Kind.VOIDED, clock.instant(), actor, actor.source())
                 .touching(Touched.profiles(touched).andImport(importId)).reason(reason);
     }
 

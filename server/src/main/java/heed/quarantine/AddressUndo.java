@@ -7,7 +7,6 @@ import heed.ledger.Kind;
 import heed.ledger.LedgerEntry;
 import heed.ledger.LedgerReadStore;
 import heed.ledger.LedgerStore;
-import heed.ledger.Source;
 import heed.ledger.VoidStore;
 import heed.quarantine.AddressEvents.Change;
 import heed.rules.quarantine.Mark;
@@ -69,7 +68,7 @@ public class AddressUndo {
         }
         Set<Integer> ids = addresses(entry);
         events.without(entry.seq(), ids);
-        ledger.append(by, Entry.of(Kind.VOIDED, clock.instant(), actor, Source.API).voiding(entry.seq())
+        ledger.append(by, Entry.of(Kind.VOIDED, clock.instant(), actor, actor.source()).voiding(entry.seq())
                 .touching(entry.touched()).reason(reason));
         return new Step(entry.seq(), true);
     }

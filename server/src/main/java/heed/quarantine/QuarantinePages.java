@@ -78,7 +78,8 @@ class QuarantinePages {
 
     /// What the forms for a status send.
     record Said(@Nullable String channel, @Nullable String address, @Nullable String country, @Nullable String status,
-            @Nullable String errorReason, @Nullable String errorText, @Nullable String reason, boolean confirm) {
+            @Nullable String errorReason, @Nullable String errorText, @Nullable String reason,
+            @Nullable Boolean confirm) {
 
         QuarantineApi.Entry entry() {
             return new QuarantineApi.Entry(said(channel), said(address), said(country), said(status),

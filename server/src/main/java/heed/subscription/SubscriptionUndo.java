@@ -6,7 +6,6 @@ import heed.ledger.EntryVoided;
 import heed.ledger.Kind;
 import heed.ledger.LedgerEntry;
 import heed.ledger.LedgerStore;
-import heed.ledger.Source;
 import heed.ledger.Touched;
 import heed.ledger.VoidStore;
 import heed.rules.SubscriptionStatus;
@@ -74,7 +73,7 @@ public class SubscriptionUndo {
         voids.addAll(entries.stream().map(Recorded::seq).collect(Collectors.toSet()), by);
         profiles.forEach((int profile) -> store.lock(profile));
         batch.rewrite(entries.stream().map(Recorded::key).distinct().toList());
-        ledger.append(by, Entry.of(Kind.VOIDED, clock.instant(), actor, Source.API)
+        ledger.append(by, Entry.of(Kind.VOIDED, clock.instant(), actor, actor.source())
                 .touching(Touched.profiles(profiles).andImport(importId)).reason(reason));
         return new Step(entries.getLast().seq(), entries.size() == limit);
     }

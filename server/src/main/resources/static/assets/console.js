@@ -86,5 +86,53 @@
     });
   });
 
+  // <form data-upload> sends its file as it is, whatever its size, and shows how far it is. Its other fields go into
+  // the address; the answer says where to look.
+  document.querySelectorAll('form[data-upload]').forEach(function (form) {
+    var input = form.querySelector('input[type=file]');
+    var bar = form.querySelector('progress');
+    var line = bar.parentElement;
+    var problem = form.querySelector('[data-upload-problem]');
+    var button = form.querySelector('button');
+    function stopped(text) {
+      line.hidden = true;
+      button.disabled = false;
+      problem.textContent = text;
+      problem.hidden = false;
+    }
+    form.addEventListener('submit', function (event) {
+      event.preventDefault();
+      var file = input.files[0];
+      var query = new URLSearchParams(new FormData(form));
+      query.delete('_csrf');
+      query.set('name', file.name);
+      var send = new XMLHttpRequest();
+      send.open('POST', form.action + '?' + query);
+      send.setRequestHeader(document.body.dataset.csrfHeader, document.body.dataset.csrf);
+      send.setRequestHeader('HX-Request', 'true');
+      send.setRequestHeader('Content-Type', 'application/octet-stream');
+      send.upload.addEventListener('progress', function (sent) {
+        if (sent.lengthComputable) {
+          bar.value = sent.loaded / sent.total;
+          line.querySelector('span').textContent = Math.floor(bar.value * 100) + ' %';
+        }
+      });
+      send.addEventListener('load', function () {
+        var to = send.getResponseHeader('Location') || send.getResponseHeader('HX-Redirect');
+        if (to) { window.location.assign(to); return; }
+        stopped(new DOMParser().parseFromString(send.responseText, 'text/html').body.textContent.trim() || form.dataset.broken);
+      });
+      send.addEventListener('error', function () { stopped(form.dataset.broken); });
+      problem.hidden = true;
+      line.hidden = false;
+      button.disabled = true;
+      send.send(file);
+    });
+    input.addEventListener('change', function () {
+      var name = form.querySelector('[data-upload-name]');
+      name.textContent = input.files.length ? input.files[0].name : '';
+    });
+  });
+
   draw(document);
 })();

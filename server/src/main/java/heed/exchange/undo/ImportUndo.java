@@ -5,7 +5,6 @@ import heed.ledger.Actor;
 import heed.ledger.Entry;
 import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
-import heed.ledger.Source;
 import heed.ledger.Touched;
 import heed.profile.ChoiceUndo;
 import heed.quarantine.AddressUndo;
@@ -133,7 +132,7 @@ public class ImportUndo {
         if (!profiles.finish(ask.what().id(), clock.instant())) {
             throw Problem.conflict("the import was undone already");
         }
-        ledger.append(Entry.of(Kind.IMPORT_UNDONE, clock.instant(), ask.actor(), Source.API)
+        ledger.append(Entry.of(Kind.IMPORT_UNDONE, clock.instant(), ask.actor(), ask.actor().source())
                 .touching(Touched.NOTHING.andImport(ask.what().id()))
                 .change(null, JSON.valueToTree(done)).reason(ask.reason()));
     }

@@ -5,7 +5,6 @@ import heed.exchange.profiles.Restoring;
 import heed.ledger.Entry;
 import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
-import heed.ledger.Source;
 import heed.ledger.Touched;
 import heed.profile.ProfileDeleted;
 import heed.profile.ProfileKeyStore;
@@ -125,7 +124,7 @@ class ProfileUndo {
     private long append(Iterable<Integer> ids, UndoAsk ask) {
         RoaringBitmap touched = new RoaringBitmap();
         ids.forEach(touched::add);
-        return ledger.append(Entry.of(Kind.PROFILES_RESTORED, clock.instant(), ask.actor(), Source.API)
+        return ledger.append(Entry.of(Kind.PROFILES_RESTORED, clock.instant(), ask.actor(), ask.actor().source())
                 .touching(Touched.profiles(touched).andImport(ask.what().id())).reason(ask.reason()));
     }
 
@@ -133,7 +132,8 @@ class ProfileUndo {
         if (!ids.isEmpty()) {
             Set<Integer> whom = new HashSet<>();
             ids.forEach((int id) -> whom.add(id));
-            publisher.publishEvent(new ProfileDeleted(whom, clock.instant(), seq, ask.actor(), Source.API));
+            publisher.publishEvent(new ProfileDeleted(whom, clock.instant(), seq, ask.actor(),
+                    ask.actor().source()));
         }
     }
 
