@@ -21,8 +21,7 @@ class ErrorPages implements ErrorController {
             return ProblemAdvice.answer(problem, new HttpHeaders());
         }
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
-        return ProblemAdvice.answer(Problem.of(status, ProblemAdvice.code(status), status.getReasonPhrase()),
-                new HttpHeaders());
+        return ProblemAdvice.answer(Problem.of(status), new HttpHeaders());
     }
 
     private static HttpStatus status(@Nullable Object code) {

@@ -105,6 +105,11 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.INSUFFICIENT_STORAGE, "insufficient_storage", detail, List.of(), retryAfter);
     }
 
+    /// What a status says by itself.
+    public static Problem of(HttpStatus status) {
+        return of(status, ProblemAdvice.code(status), status.getReasonPhrase());
+    }
+
     /// Any other status, for what the web server itself finds out.
     static Problem of(HttpStatus status, String code, @Nullable String detail) {
         return new Problem(status, code, detail, List.of(), null);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,8 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Starting Heed with a sample population …");
         out.flush();
-        RunningServer server = RunningServer.of(SpringApplication.run(HeedServer.class, "--logging.level.heed=warn"));
+        ConfigurableApplicationContext started = SpringApplication.run(HeedServer.class, "--logging.level.heed=warn");
+        RunningServer server = RunningServer.of(started);
         String key = server.apiKey();
         try (DemoClient client = new DemoClient(server.url(), key)) {
             DemoData data = new DemoData(client, out);
@@ -47,6 +49,8 @@ public final class DemoCommand implements Callable<Integer> {
             out.println();
             out.println("Delivery \"" + DemoData.LABEL + "\": who is left, and why not the others");
             picture(analysis).forEach(out::println);
+            out.println();
+            out.println(FirstSignIn.of(started).line());
             nextSteps(server.url(), key, delivery, person).forEach(out::println);
             out.flush();
         }
@@ -70,7 +74,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static List<String> nextSteps(String url, String key, String delivery, String person) {
         return """
-
                 API      %1$s/api/v1   (description: %1$s/api/v1/openapi.json)
                 API key  %2$s
 

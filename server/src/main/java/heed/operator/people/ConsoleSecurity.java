@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -18,9 +19,12 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
@@ -58,7 +62,9 @@ class ConsoleSecurity {
                 .sessionManagement(s -> s.sessionConcurrency(c -> c.maximumSessions(MOST_SESSIONS)
                         .sessionRegistry(sessions).expiredUrl("/login?why=ended")))
                 .exceptionHandling(e -> e.defaultAuthenticationEntryPointFor(partOfAPage(),
-                        request -> request.getHeader("HX-Request") != null))
+                        request -> request.getHeader("HX-Request") != null)
+                        .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), _ -> true)
+                        .accessDeniedHandler(refused()))
                 .build();
     }
 
@@ -93,6 +99,17 @@ class ConsoleSecurity {
                 operators.noteSignIn(operator.id(), clock.instant());
             }
             onward.onAuthenticationSuccess(request, response, authentication);
+        };
+    }
+
+    /// A form whose session has ended carries a token of nobody: sign in again. Else the role does not allow it.
+    private static AccessDeniedHandler refused() {
+        return (_, response, denied) -> {
+            if (denied instanceof CsrfException && SecurityContextHolder.getContext().getAuthentication() == null) {
+                response.sendRedirect("/login?why=ended");
+            } else {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            }
         };
     }
 

@@ -20,11 +20,14 @@ class SignInThrottleFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean attempt = "POST".equals(request.getMethod()) && "/login".equals(request.getServletPath());
-        String account = Objects.requireNonNullElse(request.getParameter("username"), "");
-        if (attempt && !throttle.attempt(account, request.getRemoteAddr())) {
+        if (attempt && !throttle.attempt(account(request), request.getRemoteAddr())) {
             response.sendRedirect("/login?why=wait");
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    private static String account(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getParameter("username"), "");
     }
 }

@@ -40,6 +40,11 @@ class PageFrame implements HandlerInterceptor {
         if (page == null || isRedirect(page)) {
             return;
         }
+        fill(page, request);
+    }
+
+    /// The same for a page that tells what went wrong: nobody calls the above for those.
+    void fill(ModelAndView page, HttpServletRequest request) {
         Optional<SignedIn> who = who(request);
         page.addObject("me", who.orElse(null));
         page.addObject("menu", who.isPresent() ? menu : List.of());

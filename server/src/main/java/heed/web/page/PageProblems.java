@@ -2,6 +2,7 @@ package heed.web.page;
 
 import heed.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -19,6 +20,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageProblems {
     private static final Logger LOG = LoggerFactory.getLogger(PageProblems.class);
+
+    private final PageFrame frame;
+
+    PageProblems(PageFrame frame) {
+        this.frame = frame;
+    }
 
     @ExceptionHandler
     ModelAndView problem(Problem problem, HttpServletRequest request) {
@@ -38,13 +45,14 @@ class PageProblems {
     }
 
     /// The page of a status; with a sentence of its own where the problem has one.
-    static ModelAndView page(HttpStatus status, @org.jspecify.annotations.Nullable String detail,
+    ModelAndView page(HttpStatus status, @Nullable String detail,
             HttpServletRequest request) {
         boolean part = "true".equals(request.getHeader("HX-Request"));
         ModelAndView page = new ModelAndView(part ? "problem :: part" : "problem");
         page.setStatus(status);
         page.addObject("status", status.value());
         page.addObject("detail", detail);
+        frame.fill(page, request);
         return page;
     }
 }
