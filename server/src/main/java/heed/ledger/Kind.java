@@ -119,4 +119,9 @@ public enum Kind {
         static final String IMPORT = "undo the import instead";
         static final String COMPUTED = "it follows from other entries; void those instead";
     }
+
+    /// Does it say something about addresses, so that undoing it is for those who keep the quarantine?
+    public boolean isOfAddresses() {
+        return this == ADDRESS_EVENT || this == ADDRESSES_RELEASED;
+    }
 }

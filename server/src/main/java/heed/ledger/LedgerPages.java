@@ -8,6 +8,7 @@ import heed.web.Problem;
 import heed.web.page.Flash;
 import heed.web.page.MenuItem;
 import heed.web.page.Pages;
+import heed.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Instant;
@@ -15,8 +16,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +32,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class LedgerPages {
     private static final int ORDER = 70;
     private static final String LIST = "ledger-page";
+
+    /// A path of this server: browsers take `//host` and `/\host` for another one.
+    private static final Pattern OURS = Pattern.compile("/(?![/\\\\])[^\\\\\\p{Cntrl}]*");
 
     private final LedgerReadStore entries;
     private final Voiding voiding;
@@ -81,23 +87,28 @@ class LedgerPages {
     }
 
     @GetMapping("/ledger/{seq}")
-    String entry(@PathVariable long seq, Model model) {
-        LedgerEntry entry = entries.find(seq).orElseThrow(() -> Problem.notFound("no entry has this number"));
+    String entry(@PathVariable long seq, @AuthenticationPrincipal SignedIn operator, Model model) {
+        LedgerEntry entry = find(seq);
         LedgerItem item = LedgerItem.of(entry);
         model.addAttribute("entry", item);
         model.addAttribute("changes", Fact.ofChange(item.change()));
         model.addAttribute("evidence", Fact.of(item.evidence()));
+        model.addAttribute("mayUndo", mayUndo(operator, entry));
         model.addAttribute("never", entry.kind().notVoidable().orElse(null));
         return "ledger/entry";
     }
 
-    /// Undo, with a reason; what lifts something restricting needs the box `confirm`.
+    /// Undo, with a reason; what lifts something restricting needs the box `confirm`; what is about addresses is for those
+    /// who keep the quarantine.
     ///
     /// @param back the page to return to, one of ours
     @PostMapping("/ledger/{seq}/void")
     String undo(@PathVariable long seq, @RequestParam String reason,
             @RequestParam(defaultValue = "false") boolean confirm, @RequestParam(defaultValue = "") String back,
-            Principal principal, RedirectAttributes redirect) {
+            @AuthenticationPrincipal SignedIn operator, Principal principal, RedirectAttributes redirect) {
+        if (!mayUndo(operator, find(seq))) {
+            throw Problem.forbidden("your role does not allow to undo what is about addresses");
+        }
         if (reason.isBlank()) {
             Flash.refused("page.reason.missing").on(redirect);
             return "redirect:/ledger/" + seq;
@@ -108,7 +119,15 @@ class LedgerPages {
             case Voiding.Outcome.Unknown _ -> throw Problem.notFound("no entry has this number");
             case Voiding.Outcome.Refused(String why) -> Flash.refused("page.refused", why).on(redirect);
         }
-        return "redirect:" + (back.startsWith("/") && !back.startsWith("//") ? back : "/ledger/" + seq);
+        return "redirect:" + (OURS.matcher(back).matches() ? back : "/ledger/" + seq);
+    }
+
+    private LedgerEntry find(long seq) {
+        return entries.find(seq).orElseThrow(() -> Problem.notFound("no entry has this number"));
+    }
+
+    private static boolean mayUndo(SignedIn operator, LedgerEntry entry) {
+        return operator.may("choose") && (!entry.kind().isOfAddresses() || operator.may("quarantine"));
     }
 
     private Page<LedgerItem> page(Query query, Paging paging, ZoneId zone) {

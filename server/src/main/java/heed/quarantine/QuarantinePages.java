@@ -1,7 +1,6 @@
 package heed.quarantine;
 
 import heed.ledger.Actor;
-import heed.ledger.Kind;
 import heed.ledger.LedgerEntry;
 import heed.ledger.LedgerReadStore;
 import heed.ledger.Source;
@@ -24,7 +23,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.ui.Model;
@@ -39,7 +37,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class QuarantinePages {
     private static final int ORDER = 40;
     private static final String LIST = "quarantine-page";
-    private static final Set<Kind> UNDONE_HERE = Set.of(Kind.ADDRESS_EVENT, Kind.ADDRESSES_RELEASED);
 
     private final AddressParser parser;
     private final OperatorStatus operators;
@@ -143,25 +140,33 @@ class QuarantinePages {
         }
     }
 
-    /// Takes back what was said about addresses here: a status, or a bulk release.
+    /// Takes back what an operator said about addresses here: a status, or a bulk release. What clears a mark with it needs
+    /// `confirm` (semantics §2); what bounces, complaints or programs said is not taken back here.
     @PostMapping("/quarantine/undo")
-    String undo(@RequestParam long seq, @RequestParam String reason, Principal principal,
+    String undo(@RequestParam long seq, @RequestParam String reason,
+            @RequestParam(defaultValue = "false") boolean confirm, Principal principal,
             RedirectAttributes redirect) {
-        LedgerEntry entry = entries.find(seq).filter(one -> UNDONE_HERE.contains(one.kind()))
-                .orElseThrow(() -> Problem.notFound("no change of addresses has this number"));
-        switch (voiding.voidEntry(seq, Actor.of(principal), Source.OPERATOR, reason, true)) {
+        LedgerEntry entry = entries.find(seq)
+                .filter(one -> one.kind().isOfAddresses() && new Actor(one.actor()).isOperator())
+                .orElseThrow(() -> Problem.notFound("no operator's change of addresses has this number"));
+        Integer only = entry.touched().addressId();
+        String page = "redirect:/quarantine" + (only == null ? "" : "/" + only);
+        if (reason.isBlank()) {
+            Flash.refused("page.reason.missing").on(redirect);
+            return page;
+        }
+        switch (voiding.voidEntry(seq, Actor.of(principal), Source.OPERATOR, reason.strip(), confirm)) {
             case Voiding.Outcome.Voided _ -> Flash.done("quarantine.undone", seq).on(redirect);
             case Voiding.Outcome.Unknown _ -> throw Problem.notFound("no entry has this number");
             case Voiding.Outcome.Refused(String why) -> Flash.refused("page.refused", why).on(redirect);
         }
-        Integer only = entry.touched().addressId();
-        return "redirect:/quarantine" + (only == null ? "" : "/" + only);
+        return page;
     }
 
     private String done(OperatorStatus.Done done, Said said, RedirectAttributes redirect) {
         QuarantineItem now = item(done.addressId());
-        Flash.done("quarantine.set." + now.status(), now.address()).undo("/quarantine/undo",
-                Map.of("seq", Long.toString(done.seq()), "reason", String.valueOf(said.reason()))).on(redirect);
+        Flash.done("quarantine.set." + now.status(), now.address()).undo("/quarantine/undo", Map.of("seq",
+                Long.toString(done.seq()), "reason", String.valueOf(said.reason()), "confirm", "true")).on(redirect);
         return "redirect:/quarantine/" + now.id();
     }
 

@@ -60,10 +60,47 @@ class QuarantinePagesIT {
     }
 
     @Test
+    void anUndoThatClearsAMarkIsConfirmedAndHasAReason() {
+        console.post("/quarantine", Map.of("channel", "email", "address", address, "status", "denylisted", "reason",
+                "never again")).expect(200);
+        var denylisted = api.get("/quarantine?domain=" + domain).send();
+        String id = denylisted.at("/items/0/id").asString();
+        String seq = api.get("/ledger?limit=1&kind=address_event&actor=" + Api.segment(console.actor())).send()
+                .at("/items/0/seq").asString();
+
+        assertThat(console.post("/quarantine/undo", Map.of("seq", seq, "reason", "a mistake")).text())
+                .contains("Not done", "it needs confirm");
+        assertThat(console.post("/quarantine/undo", Map.of("seq", seq, "reason", " ", "confirm", "true")).text())
+                .contains("A reason is missing");
+        assertThat(api.get("/quarantine/" + id).send().at("/status").asString()).isEqualTo("denylisted");
+
+        console.post("/quarantine/undo", Map.of("seq", seq, "reason", "a mistake", "confirm", "true"));
+        assertThat(api.get("/quarantine/" + id).send().at("/status").asString()).isEqualTo("valid");
+    }
+
+    @Test
+    void theQuarantineUndoesOnlyWhatAnOperatorSaidAtTheConsole() {
+        api.post("/quarantine").json(Map.of("channel", "email", "address", address, "status", "denylisted")).send()
+                .expect(201);
+        String id = api.get("/quarantine?domain=" + domain).send().at("/items/0/id").asString();
+        String seq = api.get("/ledger?limit=1&kind=address_event").send().at("/items/0/seq").asString();
+
+        console.post("/quarantine/undo", Map.of("seq", seq, "reason", "a guess", "confirm", "true")).expect(404);
+
+        assertThat(api.get("/quarantine/" + id).send().at("/status").asString()).isEqualTo("denylisted");
+    }
+
+    @Test
     void whoKeepsNoQuarantineLooksOnly() {
         Console viewer = Console.as(Role.VIEWER);
 
         assertThat(viewer.get("/quarantine").expect(200).text()).doesNotContain("/quarantine/add");
+        api.post("/quarantine").json(Map.of("channel", "email", "address", address, "status", "denylisted")).send()
+                .expect(201);
+        String seq = api.get("/ledger?limit=1&kind=address_event").send().at("/items/0/seq").asString();
+        Console marketer = Console.as(Role.MARKETER);
+        assertThat(marketer.get("/ledger/" + seq).expect(200).text()).doesNotContain("/void");
+        marketer.post("/ledger/" + seq + "/void", Map.of("reason", "asked", "confirm", "true")).expect(403);
         viewer.get("/quarantine.csv").expect(403);
         viewer.post("/quarantine", Map.of("channel", "email", "address", address, "status", "quarantined", "reason",
                 "because")).expect(403);
