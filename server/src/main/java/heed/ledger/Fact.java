@@ -23,6 +23,13 @@ record Fact(String name, @Nullable String before, @Nullable String after) {
         return before == null ? after != null : !before.equals(after);
     }
 
+    /// In one line: `status: valid → quarantined`.
+    String line() {
+        String now = after == null || after.isEmpty() ? "–" : after;
+        String was = before == null || before.isEmpty() ? "" : before + " → ";
+        return (name.isEmpty() ? "" : name + ": ") + was + now;
+    }
+
     /// What a change was from and to, value by value; what stands beside `from` and `to` only has an after.
     static List<Fact> ofChange(ObjectNode change) {
         Map<String, String> before = values(change.path(FROM));

@@ -3,6 +3,7 @@ package heed.ledger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +21,11 @@ record LedgerItem(long seq, Instant at, Instant recordedAt, String actor, String
         HistoryItem item = HistoryItem.of(entry);
         return new LedgerItem(item.seq(), item.at(), item.recordedAt(), item.actor(), item.source(), item.kind(),
                 item.change(), item.voidedBy(), item.evidence(), entry.profile());
+    }
+
+    /// What it changed, in one line.
+    public String changed() {
+        return Fact.ofChange(change).stream().filter(Fact::differs).map(Fact::line).collect(Collectors.joining(", "));
     }
 
     /// The cells of its CSV line.
