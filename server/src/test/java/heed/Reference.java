@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /// A page of the repository that follows from the code: compared, or written with `-Dheed.reference=write`.
-final class Reference {
+public final class Reference {
 
     static final Path ROOT = root();
 
     private Reference() {
     }
 
-    static void compare(Path page, String expected) throws IOException {
+    /// Compares the page, or writes it.
+    public static void compare(Path page, String expected) throws IOException {
         Path file = ROOT.resolve(page);
         if ("write".equals(System.getProperty("heed.reference"))) {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));

@@ -2,18 +2,14 @@ package heed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import heed.operator.Action;
-import heed.operator.Role;
 import heed.rules.ExclusionRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// The pages of docs/reference that follow from the code are what the code says. With `-Dheed.reference=write` they
@@ -72,39 +68,6 @@ class ReferenceTest {
 
         assertThat(page.toString()).contains("HEED_PORT", "HEED_HOME", "HEED_DATABASE_URL");
         compare("settings.md", page.toString());
-    }
-
-    @Test
-    void thePageOfRolesIsWhatTheConsoleAllows() throws IOException {
-        StringBuilder page = new StringBuilder(
-                """
-                        # Roles and scopes
-                        What an operator may do in the console depends on the role, what a program may do on the scopes of its key.
-                        Written by `ReferenceTest` from `heed.operator.Role` and `Action`; `EveryRouteIT` walks every page with
-                        every role and with none, and every route of the API with every scope and with none.
-
-                        | action | %s |
-                        |---|%s|
-                        """
-                        .formatted(
-                                Arrays.stream(Role.values()).map(role -> "`" + role.code() + "`")
-                                        .collect(Collectors.joining(" | ")),
-                                "---|".repeat(Role.values().length - 1) + "---"));
-        for (Action action : Action.values()) {
-            page.append("| %s | %s |\n".formatted(action.what(), Arrays.stream(Role.values())
-                    .map(role -> yes(role.may(action))).collect(Collectors.joining(" | "))));
-        }
-        page.append("""
-
-                | scope of an API key | what it opens |
-                |---|---|
-                | `read` | every GET, eligibility, what-if |
-                | `write` | profiles, choices, quarantine, subscriptions, imports, deliveries, analysis |
-                | `send` | handing off |
-                | `admin` | every scope, and services and API keys |
-                """);
-
-        compare("roles.md", page.toString());
     }
 
     private static String yes(boolean value) {

@@ -51,9 +51,15 @@ public final class PageRoutes {
         return ALL.stream().filter(route -> route.matcher.matches(request)).map(Route::action).findFirst();
     }
 
-    private static Route route(@Nullable HttpMethod method, String path, Action action) {
-        return new Route(PathPatternRequestMatcher.withDefaults().matcher(method, path), action);
+    /// The lines, for the reference.
+    static List<RouteLine> lines() {
+        return ALL.stream().map(Route::line).toList();
     }
 
-    private record Route(PathPatternRequestMatcher matcher, Action action) {}
+    private static Route route(@Nullable HttpMethod method, String path, Action action) {
+        return new Route(PathPatternRequestMatcher.withDefaults().matcher(method, path),
+                new RouteLine(method, path, action.code()), action);
+    }
+
+    private record Route(PathPatternRequestMatcher matcher, RouteLine line, Action action) {}
 }

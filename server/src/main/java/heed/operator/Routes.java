@@ -46,9 +46,15 @@ final class Routes {
         return ALL.stream().filter(route -> route.matcher.matches(request)).map(Route::scope).findFirst();
     }
 
-    private static Route route(@Nullable HttpMethod method, String path, Scope scope) {
-        return new Route(PathPatternRequestMatcher.withDefaults().matcher(method, BASE + path), scope);
+    /// The lines, for the reference.
+    static List<RouteLine> lines() {
+        return ALL.stream().map(Route::line).toList();
     }
 
-    private record Route(PathPatternRequestMatcher matcher, Scope scope) {}
+    private static Route route(@Nullable HttpMethod method, String path, Scope scope) {
+        return new Route(PathPatternRequestMatcher.withDefaults().matcher(method, BASE + path),
+                new RouteLine(method, BASE + path, scope.code()), scope);
+    }
+
+    private record Route(PathPatternRequestMatcher matcher, RouteLine line, Scope scope) {}
 }
