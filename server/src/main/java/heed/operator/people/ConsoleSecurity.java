@@ -5,9 +5,11 @@ import heed.web.page.SignedIn;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -27,6 +29,8 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /// The console asks for a signed-in operator whose role allows the page ([PageRoutes]); only the sign-in, what pages
 /// are drawn with, the reference of the API and the health check are open.
@@ -63,7 +67,8 @@ class ConsoleSecurity {
                         .sessionRegistry(sessions).expiredUrl("/login?why=ended")))
                 .exceptionHandling(e -> e.defaultAuthenticationEntryPointFor(partOfAPage(),
                         request -> request.getHeader("HX-Request") != null)
-                        .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), _ -> true)
+                        .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), browsers())
+                        .defaultAuthenticationEntryPointFor(nothing(), _ -> true)
                         .accessDeniedHandler(refused()))
                 .build();
     }
@@ -95,7 +100,7 @@ class ConsoleSecurity {
         onward.setDefaultTargetUrl("/");
         return (request, response, authentication) -> {
             if (authentication.getPrincipal() instanceof SignedIn operator) {
-                throttle.succeeded(operator.shown());
+                throttle.succeeded(operator.shown(), request.getRemoteAddr());
                 operators.noteSignIn(operator.id(), clock.instant());
             }
             onward.onAuthenticationSuccess(request, response, authentication);
@@ -111,6 +116,18 @@ class ConsoleSecurity {
                 response.sendError(HttpServletResponse.SC_FORBIDDEN);
             }
         };
+    }
+
+    /// Whoever asks for HTML, not just for anything.
+    private static RequestMatcher browsers() {
+        var html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+        html.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+        return html;
+    }
+
+    /// A program that is no browser finds nothing but the API, and is told so rather than led to a form.
+    private static AuthenticationEntryPoint nothing() {
+        return (_, response, _) -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
 
     /// A part of a page cannot show the sign-in: the whole page goes there.

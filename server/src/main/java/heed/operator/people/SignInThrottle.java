@@ -32,9 +32,11 @@ class SignInThrottle {
         return networks.get(network(address)).tryConsume(1) && few;
     }
 
-    /// The password was right.
-    void succeeded(String account) {
+    /// The password was right: the account begins anew, and the network has this attempt back, so that only failures count
+    /// against the people behind one address.
+    void succeeded(String account, String address) {
         accounts.invalidate(key(account));
+        networks.get(network(address)).addTokens(1);
     }
 
     private static LoadingCache<String, Bucket> buckets(int attempts) {
