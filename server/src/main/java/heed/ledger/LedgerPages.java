@@ -6,12 +6,12 @@ import heed.web.Page;
 import heed.web.Paging;
 import heed.web.Problem;
 import heed.web.page.Flash;
+import heed.web.page.FormField;
 import heed.web.page.MenuItem;
 import heed.web.page.Pages;
 import heed.web.page.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -53,19 +53,12 @@ class LedgerPages {
     record Query(@Nullable String profile, @Nullable String actor, @Nullable String source, @Nullable String kind,
             @Nullable LocalDate from, @Nullable LocalDate to) {
 
-        static @Nullable String text(@Nullable String field) {
-            return field == null || field.isBlank() ? null : field.strip();
-        }
-
         LedgerFilter filter(Set<Integer> profiles, ZoneId zone) {
-            return new LedgerFilter(profiles, text(actor),
-                    Code.optional("source", text(source), Source.values(), Source::code).orElse(null),
-                    Code.optional("kind", text(kind), Kind.values(), Kind::code).orElse(null), start(from, zone),
-                    to == null ? null : start(to.plusDays(1), zone));
-        }
-
-        private static @Nullable Instant start(@Nullable LocalDate day, ZoneId zone) {
-            return day == null ? null : day.atStartOfDay(zone).toInstant();
+            return new LedgerFilter(profiles, FormField.text(actor),
+                    Code.optional("source", FormField.text(source), Source.values(), Source::code).orElse(null),
+                    Code.optional("kind", FormField.text(kind), Kind.values(), Kind::code).orElse(null),
+                    FormField.from(from, zone),
+                    FormField.to(to, zone));
         }
     }
 
@@ -131,7 +124,7 @@ class LedgerPages {
     }
 
     private Page<LedgerItem> page(Query query, Paging paging, ZoneId zone) {
-        String key = Query.text(query.profile());
+        String key = FormField.text(query.profile());
         Set<Integer> profiles = key == null ? Set.of() : entries.profileIds(key);
         if (key != null && profiles.isEmpty()) {
             return new Page<>(List.of(), null);

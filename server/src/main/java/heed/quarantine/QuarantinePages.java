@@ -14,11 +14,11 @@ import heed.web.Page;
 import heed.web.Paging;
 import heed.web.Problem;
 import heed.web.page.Flash;
+import heed.web.page.FormField;
 import heed.web.page.MenuItem;
 import heed.web.page.Pages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -64,12 +64,10 @@ class QuarantinePages {
             @Nullable LocalDate to) {
 
         QuarantineFilter filter(ZoneId zone) {
-            return QuarantineFilter.of(said(channel), said(status), said(errorReason), said(domain), said(q))
-                    .told(said(text), start(from, zone), to == null ? null : start(to.plusDays(1), zone));
-        }
-
-        private static @Nullable Instant start(@Nullable LocalDate day, ZoneId zone) {
-            return day == null ? null : day.atStartOfDay(zone).toInstant();
+            return QuarantineFilter
+                    .of(FormField.text(channel), FormField.text(status), FormField.text(errorReason),
+                            FormField.text(domain), FormField.text(q))
+                    .told(FormField.text(text), FormField.from(from, zone), FormField.to(to, zone));
         }
     }
 
@@ -79,12 +77,14 @@ class QuarantinePages {
             @Nullable Boolean confirm) {
 
         QuarantineApi.Entry entry() {
-            return new QuarantineApi.Entry(said(channel), said(address), said(country), said(status),
-                    said(errorReason), said(reason), said(errorText), null, null, confirm);
+            return new QuarantineApi.Entry(FormField.text(channel), FormField.text(address), FormField.text(country),
+                    FormField.text(status),
+                    FormField.text(errorReason), FormField.text(reason), FormField.text(errorText), null, null,
+                    confirm);
         }
 
         OperatorStatus.Request request() {
-            if (said(reason) == null) {
+            if (FormField.text(reason) == null) {
                 throw Problem.badRequest("reason", "is missing");
             }
             return QuarantineApi.request(entry().change());
@@ -190,9 +190,5 @@ class QuarantinePages {
         model.addAttribute("channels", Channel.values());
         model.addAttribute("statuses", AddressStatus.values());
         model.addAttribute("reasons", ErrorReason.values());
-    }
-
-    private static @Nullable String said(@Nullable String field) {
-        return field == null || field.isBlank() ? null : field.strip();
     }
 }

@@ -36,7 +36,8 @@ class LedgerPagesIT {
         String seq = optOut(key);
 
         String page = console.get("/ledger?kind=opt_out&profile=" + key).expect(200).text();
-        assertThat(page).contains(key, "/ledger/" + seq, "/ledger.csv?").doesNotContain("??", "No entry fits", "{&quot;");
+        assertThat(page).contains(key, "/ledger/" + seq, "/ledger.csv?").doesNotContain("??", "No entry fits",
+                "{&quot;");
         String csv = console.get("/ledger.csv?kind=opt_out&actor=&source=&from=&to=&profile=" + key).expect(200)
                 .text();
         assertThat(csv.lines()).hasSize(2);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -48,6 +49,12 @@ public final class Browser {
                 .POST(BodyPublishers.ofString(form)));
     }
 
+    /// Sends a raw body, as the console's script does.
+    public HttpResponse<String> upload(String path, BodyPublisher body, String type) {
+        return send(request(path).header("Content-Type", type).header("X-CSRF-TOKEN", token)
+                .header("HX-Request", "true").POST(body));
+    }
+
     /// Signs in; the answer is the page that follows.
     public HttpResponse<String> signIn(String name, String password) {
         get("/login");
@@ -55,7 +62,8 @@ public final class Browser {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/html");
+        return HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/html, */*")
+                .header("Accept-Language", "en");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -6,9 +6,9 @@ import heed.quarantine.release.BulkRelease.Released;
 import heed.rules.Channel;
 import heed.rules.quarantine.ErrorReason;
 import heed.web.page.Flash;
+import heed.web.page.FormField;
 import heed.web.page.Pages;
 import java.security.Principal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -36,17 +36,18 @@ class ReleasePages {
             @Nullable String errorReason, @Nullable LocalDate from, @Nullable LocalDate to) {
 
         Filter filter(ZoneId zone) {
-            return Filter.of(said(channel), said(domain), said(text), said(errorReason), start(from, zone),
-                    to == null ? null : start(to.plusDays(1), zone));
+            return Filter.of(FormField.text(channel), FormField.text(domain), FormField.text(text),
+                    FormField.text(errorReason), FormField.from(from, zone),
+                    FormField.to(to, zone));
         }
 
         /// What is asked for, by the name of its field.
         public Map<String, String> fields() {
             Map<String, @Nullable Object> all = new LinkedHashMap<>();
-            all.put("channel", said(channel));
-            all.put("domain", said(domain));
-            all.put("errorReason", said(errorReason));
-            all.put("text", said(text));
+            all.put("channel", FormField.text(channel));
+            all.put("domain", FormField.text(domain));
+            all.put("errorReason", FormField.text(errorReason));
+            all.put("text", FormField.text(text));
             all.put("from", from);
             all.put("to", to);
             Map<String, String> fields = new LinkedHashMap<>();
@@ -56,14 +57,6 @@ class ReleasePages {
                 }
             });
             return fields;
-        }
-
-        private static @Nullable String said(@Nullable String field) {
-            return field == null || field.isBlank() ? null : field.strip();
-        }
-
-        private static @Nullable Instant start(@Nullable LocalDate day, ZoneId zone) {
-            return day == null ? null : day.atStartOfDay(zone).toInstant();
         }
     }
 
