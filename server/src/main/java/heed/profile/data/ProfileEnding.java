@@ -52,11 +52,11 @@ class ProfileEnding {
     public void delete(String key, Actor actor) {
         StoredProfile profile = store.lock(key).filter(found -> !found.deleted()).orElseThrow(ProfileEdits::unknown);
         Instant now = now();
-        long seq = ledger.append(Entry.of(Kind.PROFILE_DELETED, now, actor, Source.API)
+        long seq = ledger.append(Entry.of(Kind.PROFILE_DELETED, now, actor, actor.source())
                 .touching(Touched.profile(profile.id()))
                 .change(DataChange.between(profile, ProfileBody.EMPTY, Map.of())));
         empty(profile, seq, now);
-        events.publishEvent(new ProfileDeleted(Set.of(profile.id()), now, seq, actor, Source.API));
+        events.publishEvent(new ProfileDeleted(Set.of(profile.id()), now, seq, actor, actor.source()));
     }
 
     /// Merges one profile into another: its switches become opt-outs there, and its key an alias.
