@@ -1,5 +1,5 @@
 /// Deliveries: analysis, exclusion log, what-if, target, hand-off (semantics §4).
-@ApplicationModule(allowedDependencies = {"database", "web", "ledger", "operator", "quarantine", "profile",
+@ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "operator", "quarantine", "profile",
         "subscription", "exchange"})
 @NullMarked
 package heed.delivery;
