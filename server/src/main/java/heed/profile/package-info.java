@@ -13,8 +13,8 @@
 /// into. Locks: profiles in the order of their ids, then addresses. Others hear of [heed.profile.ProfileDeleted] and
 /// [heed.profile.ProfileMerged] inside the transaction.
 ///
-/// `choice` stores and folds, `data` is addresses and attributes, `search` looks.
-@ApplicationModule(allowedDependencies = {"database", "web", "ledger", "operator", "quarantine"})
+/// `choice` stores and folds, `data` is addresses and attributes, `search` looks, `page` shows.
+@ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "operator", "quarantine"})
 @NullMarked
 package heed.profile;
 
