@@ -1,6 +1,6 @@
 /// Deliveries: analysis, exclusion log, what-if, target, hand-off (semantics §4).
-@ApplicationModule(allowedDependencies = {"database", "web", "ledger", "operator", "quarantine", "profile",
-        "subscription", "exchange"})
+@ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "operator", "quarantine", "profile",
+        "profile::page", "subscription", "exchange"})
 @NullMarked
 package heed.delivery;
 

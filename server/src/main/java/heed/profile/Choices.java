@@ -101,7 +101,7 @@ public class Choices {
     }
 
     /// What tells these switches from any others the profile had or will have.
-    static String tag(OptOuts optOuts) {
+    public static String tag(OptOuts optOuts) {
         return optOuts.switches().toString();
     }
 

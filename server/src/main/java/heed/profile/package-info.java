@@ -13,7 +13,8 @@
 /// into. Locks: profiles in the order of their ids, then addresses. Others hear of [heed.profile.ProfileDeleted] and
 /// [heed.profile.ProfileMerged] inside the transaction.
 ///
-/// `choice` stores and folds, `data` is addresses and attributes, `search` looks, `page` shows.
+/// `choice` stores and folds, `data` is addresses and attributes, `search` looks, `page` shows, `ending` deletes,
+/// revives and merges, `report` reports.
 @ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "operator", "quarantine"})
 @NullMarked
 package heed.profile;

@@ -4,6 +4,7 @@ import heed.ledger.Source;
 import heed.profile.ProfileDeleted;
 import heed.profile.ProfileMerged;
 import heed.rules.SubscriptionStatus;
+import heed.rules.subscription.MergeEffect;
 import heed.rules.subscription.SubscriptionEvent.Act;
 import heed.rules.subscription.SubscriptionState;
 import heed.subscription.SubscriptionStore.Told;
@@ -65,22 +66,15 @@ class ProfileEvents {
         SubscriptionState given = batch.fold(from);
         SubscriptionStatus had = batch.fold(into).at(now);
         SubscriptionStatus comes = given.at(now);
-        if (had == SubscriptionStatus.NONE && comes == SubscriptionStatus.ACTIVE) {
-            rows.add(new SubscriptionRow(service, event.into(), Act.SUBSCRIBE, event.at(), false, given.until(), 0,
-                    Source.MERGE, null, SubscriptionJson.object()));
-        } else if (ends(comes, had)) {
-            rows.add(SubscriptionRow.unsubscribe(service, event.into(), event.at(), Source.MERGE, null,
+        switch (MergeEffect.of(comes, had)) {
+            case STARTS -> rows.add(new SubscriptionRow(service, event.into(), Act.SUBSCRIBE, event.at(), false,
+                    given.until(), 0, Source.MERGE, null, SubscriptionJson.object()));
+            case ENDS -> rows.add(SubscriptionRow.unsubscribe(service, event.into(), event.at(), Source.MERGE, null,
                     SubscriptionJson.object()));
+            case STAYS -> {
+                // The one that stays has it as it should be.
+            }
         }
-    }
-
-    /// Whether what comes ends what was there. A request that lapsed is as if there never had been any.
-    private static boolean ends(SubscriptionStatus comes, SubscriptionStatus had) {
-        return switch (comes) {
-            case NONE, ACTIVE -> false;
-            case ENDED -> had != SubscriptionStatus.ENDED;
-            case PENDING, EXPIRED -> had == SubscriptionStatus.ACTIVE || had == SubscriptionStatus.PENDING;
-        };
     }
 
     private static Set<Integer> serviceIds(Collection<SubscriptionKey> keys) {

@@ -58,8 +58,9 @@ class EligibilityCheck {
 
     /// One person's answer with everything there is to tell.
     ///
+    /// @param addressId the address that would be used, 0 when there is none
     /// @param ledgerSeq the highest ledger sequence the answer knows
-    record Explained(List<Explanation> causes, long ledgerSeq) {}
+    record Explained(List<Explanation> causes, int addressId, long ledgerSeq) {}
 
     /// The causes of each living one of these profiles, none for whoever may be contacted.
     ///
@@ -91,15 +92,20 @@ class EligibilityCheck {
     /// One statement tells nearly everybody's. Only for who has an address with a history is there a second look, in
     /// a snapshot of its own.
     public Optional<Explained> explain(String key, Question question) {
-        Optional<Told> told = tell(key, question);
+        return explain(key, question, clock.instant());
+    }
+
+    /// The same with subscriptions judged at that moment: a delivery's contact date.
+    public Optional<Explained> explain(String key, Question question, Instant moment) {
+        Optional<Told> told = tell(key, question, moment);
         return told.isEmpty() || !needsMore(told.get(), question)
                 ? told.map(person -> explained(person, question, AddressState.none()))
-                : inSnapshot(() -> tell(key, question)
+                : inSnapshot(() -> tell(key, question, moment)
                         .map(person -> explained(person, question, address(person.facts()))));
     }
 
-    private Optional<Told> tell(String key, Question question) {
-        return people.find(key, question.channel(), question.service(), clock.instant());
+    private Optional<Told> tell(String key, Question question, Instant moment) {
+        return people.find(key, question.channel(), question.service(), moment);
     }
 
     private static boolean needsMore(Told told, Question question) {
@@ -112,7 +118,7 @@ class EligibilityCheck {
         List<Explanation> causes = causes(told.facts().facts(), question.typology()).stream()
                 .map(cause -> Explanation.of(cause, told.facts(), address)).toList();
         Long seq = told.ledgerSeq();
-        return new Explained(causes, seq == null ? people.lastSeq() : seq);
+        return new Explained(causes, told.facts().addressId(), seq == null ? people.lastSeq() : seq);
     }
 
     private <T> T inSnapshot(Supplier<T> look) {

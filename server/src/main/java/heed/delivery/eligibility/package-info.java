@@ -3,6 +3,8 @@
 /// statement, [FactsStore] many, one relation after the other; of many the profile index tells the same, where one look
 /// at the ledger says that nothing has happened since it last caught up. Tests ask each and hold them to one answer.
 ///
+/// [EligibilityApi] answers programs, [WhyPages] tells people.
+///
 /// Must never state a rule: it fetches facts and explains causes. `duplicate` takes a population, so it is never
 /// among the causes here.
 @NullMarked

@@ -115,7 +115,10 @@ class ExclusionLog {
         return profiles;
     }
 
-    private Waterfall waterfall(long analysis) {
+    /// The bitmaps of a finished analysis.
+    ///
+    /// @throws Problem 404 when another one has taken its place
+    Waterfall waterfall(long analysis) {
         synchronized (kept) {
             Waterfall known = kept.get(analysis);
             if (known != null) {

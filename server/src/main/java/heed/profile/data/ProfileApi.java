@@ -66,7 +66,7 @@ class ProfileApi {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String key, @Nullable Principal principal) {
-        ending.delete(key, Actor.of(principal));
+        ending.delete(key, Actor.of(principal), null);
     }
 
     @PostMapping("/merge")
@@ -75,7 +75,7 @@ class ProfileApi {
         if (into == null) {
             throw Problem.badRequest("into", "is missing");
         }
-        ending.merge(key, into, Actor.of(principal));
+        ending.merge(key, into, Actor.of(principal), null);
         return get(into);
     }
 

@@ -28,8 +28,7 @@ class StillContactableApi {
             @RequestParam(required = false) @Nullable String cursor) {
         Channel asked = Code.required("channel", channel, Channel.values(), Channel::code);
         Paging paging = Paging.of(limit, cursor, "still-contactable by opt-out", channel);
-        long after = paging.afterNumber(0);
-        List<Placed> rows = store.list(asked, (int) (after >> Integer.SIZE), (int) after, paging.fetch());
+        List<Placed> rows = store.list(asked, paging.afterNumber(0), paging.fetch());
         Page<Placed> page = paging.page(rows, row -> List.of(row.place()));
         return new Page<>(page.items().stream().map(Placed::row).toList(), page.nextCursor());
     }

@@ -5,12 +5,13 @@ import heed.rules.AddressStatus;
 import heed.rules.Channel;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Finds who is still contactable at an address whose other owner opted out (semantics §1).
 @Component
-class StillContactableStore {
+public class StillContactableStore {
 
     private final JdbcClient jdbc;
 
@@ -24,13 +25,18 @@ class StillContactableStore {
     /// @param address the address a delivery would use, as this profile spells it
     /// @param optedOutProfile the key of the other owner, who opted out
     /// @param since when that one did
-    record Row(String profile, String address, String optedOutProfile, Instant since) {}
+    public record Row(String profile, String address, String optedOutProfile, Instant since) {}
 
     /// A row with its place in the order.
-    record Placed(int otherId, int profileId, Row row) {
+    public record Placed(int otherId, int profileId, Row row) {
 
         /// Both ids as one growing number.
-        long place() {
+        public long place() {
+            return place(otherId, profileId);
+        }
+
+        /// The place of these two; after everybody at an address of `other` where the profile is the highest int.
+        public static long place(int otherId, int profileId) {
             return ((long) otherId << Integer.SIZE) | profileId;
         }
 
@@ -40,15 +46,33 @@ class StillContactableStore {
         }
     }
 
-    /// The next ones on this channel, in the order of the ids of those who opted out: one after the other until the
-    /// page is full, for nothing else is in the order of an index.
-    List<Placed> list(Channel channel, int afterOther, int afterProfile, int limit) {
+    /// Who is the last of the next so many opt-outs from this place on; empty where there are no more than those. It
+    /// bounds what one page looks at, where hardly anybody shares an address.
+    public Optional<Integer> last(long after, int optOuts) {
+        // Expects opt_outs_pkey, so many entries of it.
+        return jdbc.sql("""
+                select max(profile_id) from (select profile_id from opt_outs where profile_id >= :afterOther
+                    order by profile_id limit :most) ahead
+                having count(*) = :most
+                """).param("afterOther", (int) (after >> Integer.SIZE)).param("most", optOuts).query(Integer.class)
+                .optional();
+    }
+
+    /// The next ones on this channel after a place, in the order of the ids of those who opted out: one after the other
+    /// until the page is full, for nothing else is in the order of an index.
+    public List<Placed> list(Channel channel, long after, int limit) {
+        return list(channel, after, Integer.MAX_VALUE, limit);
+    }
+
+    /// The same among those who opted out up to this one.
+    public List<Placed> list(Channel channel, long after, int lastOther, int limit) {
         // Expects opt_outs_pkey in order; for each, profile_addresses_pkey, then profile_addresses_address.
         return List.copyOf(jdbc.sql("""
                 select u.profile_id, o.profile_id as other_id, p.key, x.key as other_key,
                     coalesce(u.original, a.canonical) as address, o.since_at
                 from (select profile_id, min(since_at) as since_at from opt_outs
-                      where switch in (0, :channel) and profile_id >= :afterOther group by profile_id) o
+                      where switch in (0, :channel) and profile_id between :afterOther and :lastOther
+                      group by profile_id) o
                 join profile_addresses y on y.profile_id = o.profile_id and y.channel = :channel
                 join profile_addresses u on u.address_id = y.address_id and u.profile_id <> y.profile_id
                     and u.position = 1
@@ -61,9 +85,9 @@ class StillContactableStore {
                     and not exists (select from address_states s where s.address_id = u.address_id
                         and s.status >= :excluding)
                 order by o.profile_id, u.profile_id limit :limit
-                """).param("channel", channel.number()).param("afterProfile", afterProfile)
-                .param("afterOther", afterOther).param("excluding", AddressStatus.QUARANTINED.number())
-                .param("limit", limit)
+                """).param("channel", channel.number()).param("afterProfile", (int) after)
+                .param("afterOther", (int) (after >> Integer.SIZE)).param("lastOther", lastOther)
+                .param("excluding", AddressStatus.QUARANTINED.number()).param("limit", limit)
                 .query((row, _) -> new Placed(row.getInt("other_id"), row.getInt("profile_id"),
                         new Row(row.getString("key"), row.getString("address"), row.getString("other_key"),
                                 SqlTime.read(row, "since_at"))))

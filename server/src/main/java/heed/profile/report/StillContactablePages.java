@@ -1,0 +1,100 @@
+package heed.profile.report;
+
+import heed.ledger.Actor;
+import heed.rules.Channel;
+import heed.web.Code;
+import heed.web.Problem;
+import heed.web.page.Flash;
+import heed.web.page.FormField;
+import heed.web.page.MenuItem;
+import heed.web.page.Pages;
+import java.security.Principal;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// `/reports/still-contactable`: people still contactable at an address whose other owner opted out, and one click that
+/// closes the hole.
+@Pages
+@RequestMapping("/reports/still-contactable")
+class StillContactablePages {
+    private static final int ORDER = 60;
+    private static final String PATH = "/reports/still-contactable";
+
+    private final SharedAddresses shared;
+    private final Closing closing;
+
+    StillContactablePages(SharedAddresses shared, Closing closing) {
+        this.shared = shared;
+        this.closing = closing;
+    }
+
+    @Bean
+    static MenuItem reportsMenu() {
+        return new MenuItem(ORDER, PATH, "person.reports", "report");
+    }
+
+    /// @param after where the page before ended
+    @GetMapping
+    String list(@RequestParam(defaultValue = "email") String channel, @RequestParam(defaultValue = "0") long after,
+            Model model) {
+        fill(channel, after, model);
+        return "person/still-contactable";
+    }
+
+    /// What the next step finds, for the page that goes on by itself until it is full or everybody was looked at.
+    @GetMapping("/part")
+    String part(@RequestParam(defaultValue = "email") String channel, @RequestParam(defaultValue = "0") long after,
+            Model model) {
+        fill(channel, after, model);
+        return "person/still-contactable :: found";
+    }
+
+    /// @param optedOut the key of the owner who opted out
+    @PostMapping("/close")
+    String close(@RequestParam(defaultValue = "") String channel, @RequestParam(defaultValue = "") String optedOut,
+            @RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "0") long after,
+            Principal principal, RedirectAttributes redirect) {
+        Channel on = channel(channel);
+        redirect.addAttribute("channel", on.code());
+        if (after != 0) {
+            redirect.addAttribute("after", Long.toString(after));
+        }
+        close(on, optedOut, reason, Actor.of(principal)).on(redirect);
+        return "redirect:" + PATH;
+    }
+
+    private Flash close(Channel channel, String optedOut, String reason, Actor actor) {
+        if (reason.isBlank()) {
+            return Flash.refused("page.reason.missing");
+        }
+        try {
+            return switch (closing.close(optedOut, channel, actor, reason.strip())) {
+                case Closing.Outcome.Closed(long seq) -> Flash.done("person.shared.closed", optedOut)
+                        .undo("/ledger/" + seq + "/void", Map.of("reason", reason.strip(), "confirm", "true", "back",
+                                PATH + "?channel=" + channel.code()));
+                case Closing.Outcome.ClosedBefore _ -> Flash.nothing("person.shared.already", optedOut);
+                case Closing.Outcome.NotOptedOut _ -> Flash.nothing("person.shared.gone", optedOut);
+            };
+        } catch (Problem refused) {
+            return Flash.refused("page.refused", String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private void fill(String channel, long after, Model model) {
+        Channel on = channel(channel);
+        model.addAttribute("channel", on.code());
+        model.addAttribute("channels", Channel.values());
+        model.addAttribute("after", after);
+        model.addAttribute("look", shared.look(on, after));
+    }
+
+    private static Channel channel(String code) {
+        return Code.required("channel", FormField.text(code), Channel.values(), Channel::code);
+    }
+}
