@@ -14,13 +14,16 @@ import heed.rules.Typology;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /// Asks the profile index about a delivery's audience. Stores nothing.
 @Component
-class Analyser {
+public class Analyser {
     private final AudienceStore audiences;
     private final ProfileIndex index;
     private final Clock clock;
@@ -37,10 +40,10 @@ class Analyser {
     /// @param moment what subscriptions were judged at
     /// @param unknown names in the audience that nobody living has
     /// @param waterfall who is left, and why the others are not
-    record Outcome(Position position, Instant moment, int unknown, Waterfall waterfall) {
+    public record Outcome(Position position, Instant moment, int unknown, Waterfall waterfall) {
 
         /// How many.
-        Counts counts() {
+        public Counts counts() {
             return new Counts(waterfall.audience().getLongCardinality(), unknown,
                     waterfall.target().getLongCardinality(), waterfall.rows().stream().map(Row::of).toList());
         }
@@ -59,6 +62,21 @@ class Analyser {
     WhatIf whatIf(Plan plan, Typology other) {
         return ask(plan, (engine, look) -> new WhatIf(look.outcome(engine.analyse(other)),
                 engine.targeted(plan.typology())));
+    }
+
+    /// Divides it under each of these typologies, all at one position and moment, and answers in their order.
+    public List<Outcome> compare(Plan plan, List<Typology> typologies) {
+        return ask(plan, (engine, look) -> {
+            Map<Typology, Outcome> asked = new HashMap<>();
+            return typologies.stream()
+                    .map(typology -> asked.computeIfAbsent(typology, fresh -> look.outcome(engine.analyse(fresh))))
+                    .toList();
+        });
+    }
+
+    /// How far the index is loaded, 0 to 1; 1 when questions are answered at once.
+    public double loaded() {
+        return index.progress();
     }
 
     /// What stands fixed while an engine is asked.

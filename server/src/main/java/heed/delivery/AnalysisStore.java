@@ -95,6 +95,23 @@ public class AnalysisStore {
         return running;
     }
 
+    /// A delivery whose last analysis came to nothing.
+    ///
+    /// @param delivery its id
+    /// @param label what people call it
+    /// @param error why
+    public record Failed(long delivery, String label, String error) {}
+
+    /// Those whose last analysis failed, the newest first. A short table, with its bitmaps beside it.
+    public List<Failed> failed(int limit) {
+        return List.copyOf(jdbc.sql("""
+                select d.id, d.label, coalesce(a.error, '') as error
+                from analyses a join deliveries d on d.id = a.delivery_id
+                where a.state = :failed order by a.id desc limit :limit""").param("failed", State.FAILED.code())
+                .param("limit", limit)
+                .query((row, n) -> new Failed(row.getLong("id"), row.getString("label"), row.getString("error"))).list());
+    }
+
     /// The delivery's analysis, without bitmaps. Index: unique (delivery_id).
     public Optional<Analysis> find(long delivery) {
         return jdbc.sql("""

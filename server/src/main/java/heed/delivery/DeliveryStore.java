@@ -46,6 +46,11 @@ public class DeliveryStore {
         return jdbc.sql(SELECT + "where d.id = :id").param("id", id).query((row, n) -> delivery(row)).optional();
     }
 
+    /// Is there any? Index: primary key.
+    public boolean any() {
+        return jdbc.sql("select exists(select from deliveries)").query(Boolean.class).single();
+    }
+
     /// The delivery, kept from everybody else who would change it until the transaction ends. Index: primary key.
     Optional<Delivery> lock(long id) {
         return jdbc.sql(SELECT + "where d.id = :id for no key update of d").param("id", id)

@@ -61,6 +61,16 @@ public class ImportStore {
                         .param("before", before).param("limit", limit).query((row, _) -> read(row)).list());
     }
 
+    /// Those that failed since then and were not undone, the newest first; files that were only tried are not among them.
+    public List<Import> failed(Instant since, int limit) {
+        // Expects the primary key, backwards; few rows: imports are thousands at most.
+        return List.copyOf(jdbc.sql("select " + COLUMNS + """
+                 from imports where state = 'failed' and finished_at >= :since and undone_at is null
+                    and not coalesce((options->>'dryRun')::boolean, false)
+                order by id desc limit :limit""").param("since", SqlTime.of(since)).param("limit", limit)
+                .query((row, _) -> read(row)).list());
+    }
+
     /// One that has not come to its end.
     ///
     /// @param file the name of its stored file

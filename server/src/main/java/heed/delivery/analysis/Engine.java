@@ -5,6 +5,7 @@ import heed.rules.Fact;
 import heed.rules.Typology;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
@@ -60,6 +61,29 @@ public final class Engine {
 
     /// How many a typology targets: the size of [Waterfall#target], for whoever need not know why the others are not.
     public long targeted(Typology typology) {
+        RoaringBitmap free = free(typology);
+        long duplicates = typology.has(ExclusionRule.DUPLICATE) ? duplicates(free).getLongCardinality() : 0;
+        return free.getLongCardinality() - duplicates;
+    }
+
+    /// How many no rule but `duplicate` excludes though their first address is the first one of a member who opted out, of
+    /// the channel or of all. At least so many are still contactable there (semantics §1): further addresses are not
+    /// looked at. Only those who share are.
+    public long besideOptedOut(Typology typology) {
+        BitSet left = new BitSet();
+        optedOut().forEach((int profile) -> left.set(facts.address(profile)));
+        left.clear(0);
+        RoaringBitmap beside = new RoaringBitmap();
+        RoaringBitmap.and(free(typology), facts.sharing()).forEach((int profile) -> {
+            if (left.get(facts.address(profile))) {
+                beside.add(profile);
+            }
+        });
+        return beside.getLongCardinality();
+    }
+
+    /// Those whom no rule but `duplicate` excludes.
+    private RoaringBitmap free(Typology typology) {
         RoaringBitmap free = members.clone();
         for (ExclusionRule rule : typology.rules()) {
             rule.fact().map(this::answer).ifPresent(answer -> {
@@ -67,8 +91,17 @@ public final class Engine {
                 free.andNot(answer.unknown());
             });
         }
-        long duplicates = typology.has(ExclusionRule.DUPLICATE) ? duplicates(free).getLongCardinality() : 0;
-        return free.getLongCardinality() - duplicates;
+        return free;
+    }
+
+    /// Those who opted out and share their address.
+    private RoaringBitmap optedOut() {
+        RoaringBitmap optedOut = new RoaringBitmap();
+        for (Fact switched : List.of(Fact.OPTED_OUT_OF_ALL, Fact.OPTED_OUT_OF_CHANNEL)) {
+            answer(switched).holding().forEach(part -> optedOut.or(part.who()));
+        }
+        optedOut.and(facts.sharing());
+        return optedOut;
     }
 
     private Answer answer(Fact fact) {

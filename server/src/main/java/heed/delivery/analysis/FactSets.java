@@ -41,6 +41,11 @@ public final class FactSets {
         return living;
     }
 
+    /// Has anybody an address on the channel?
+    public boolean anyAddress() {
+        return !addresses.holders().isEmpty();
+    }
+
     /// The id of the first address, 0 when there is none.
     public int address(int profile) {
         return addresses.address(profile);

@@ -18,7 +18,7 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
 /// Who can reach the console: only this machine unless told otherwise, and loudly said where passwords would cross a
 /// network in the clear.
 @Configuration(proxyBeanMethods = false)
-class Exposure {
+public class Exposure {
     private static final Logger LOG = LoggerFactory.getLogger(Exposure.class);
 
     private final ServerProperties server;
@@ -40,15 +40,20 @@ class Exposure {
 
     @EventListener(ApplicationReadyEvent.class)
     void warn() {
-        if (isOpen(server.getAddress(), server.getSsl() != null && server.getSsl().isEnabled(),
-                settings.trustedProxy())) {
+        if (isOpen()) {
             LOG.warn("HEED IS REACHABLE FROM THE NETWORK WITHOUT TLS: passwords, keys and people's data can be read on"
                     + " their way. Put a reverse proxy with TLS in front and set HEED_TRUSTED_PROXY=true, or leave"
                     + " HEED_ADDRESS at 127.0.0.1.");
         }
     }
 
-    /// Does it listen to others than this machine, with nothing that protects the way?
+    /// Does this server listen to others than this machine, with nothing that protects the way?
+    public boolean isOpen() {
+        return isOpen(server.getAddress(), server.getSsl() != null && server.getSsl().isEnabled(),
+                settings.trustedProxy());
+    }
+
+    /// The same of any address.
     static boolean isOpen(@Nullable InetAddress address, boolean tls, boolean trustedProxy) {
         return !tls && !trustedProxy && (address == null || !address.isLoopbackAddress());
     }

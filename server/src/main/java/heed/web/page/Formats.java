@@ -19,6 +19,11 @@ public record Formats(Locale locale, ZoneId zone) {
         return number == null ? "" : NumberFormat.getIntegerInstance(locale).format(number.longValue());
     }
 
+    /// A difference with its sign: `+1,234`.
+    public String signed(long difference) {
+        return difference > 0 ? "+" + number(difference) : number(difference);
+    }
+
     /// A share of a whole: `12.3 %`; empty when the whole is none.
     public String percent(long part, long whole) {
         if (whole == 0) {

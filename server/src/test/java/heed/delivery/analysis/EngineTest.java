@@ -112,6 +112,25 @@ class EngineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {61, 62, 63, 64})
+    void whoeverIsFreeAtTheAddressOfSomebodyWhoOptedOutIsCounted(long seed) {
+        RandomPopulation population = new RandomPopulation(seed, SIZE);
+        Set<Integer> left = new HashSet<>();
+        population.persons.forEach((id, facts) -> {
+            if (Boolean.TRUE.equals(facts.optedOutOfAll()) || Boolean.TRUE.equals(facts.optedOutOfChannel())) {
+                left.add(population.addresses.getOrDefault(id, 0));
+            }
+        });
+        left.remove(0);
+
+        long counted = new Engine(population.sets(), population.who(_ -> true)).besideOptedOut(Typology.MARKETING);
+
+        assertThat(counted).as("seed %d", seed).isPositive().isEqualTo(population.persons.entrySet().stream()
+                .filter(one -> Eligibility.decide(Typology.MARKETING, one.getValue()) instanceof Decision.Targeted)
+                .filter(one -> left.contains(population.addresses.getOrDefault(one.getKey(), 0))).count());
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {51, 52, 53, 54})
     void onePersonsFactsOutOfTheSetsLeadToTheSameDecision(long seed) {
         RandomPopulation population = new RandomPopulation(seed, SIZE);

@@ -1,0 +1,27 @@
+package heed.console;
+
+import heed.delivery.AnalysisStore.Failed;
+import heed.delivery.reach.Reach.OnChannel;
+import heed.exchange.Import;
+import java.util.List;
+
+/// What somebody should look at.
+///
+/// @param open whether Heed is reachable from the network without TLS
+/// @param imports those that failed lately
+/// @param analyses deliveries that could not be prepared
+/// @param besideOptedOut channels on which people are still contactable at an address whose other owner opted out; none
+///     while the profile index is being loaded
+record Attention(boolean open, List<Import> imports, List<Failed> analyses, List<OnChannel> besideOptedOut) {
+
+    Attention {
+        imports = List.copyOf(imports);
+        analyses = List.copyOf(analyses);
+        besideOptedOut = List.copyOf(besideOptedOut);
+    }
+
+    /// Is there nothing to look at?
+    public boolean isEmpty() {
+        return !open && imports.isEmpty() && analyses.isEmpty() && besideOptedOut.isEmpty();
+    }
+}
