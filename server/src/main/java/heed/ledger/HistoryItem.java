@@ -1,6 +1,8 @@
 package heed.ledger;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,5 +21,19 @@ public record HistoryItem(long seq, Instant at, Instant recordedAt, String actor
         change.setAll(entry.change());
         return new HistoryItem(entry.seq(), entry.at(), entry.recordedAt(), entry.actor(), entry.source().code(),
                 entry.kind().code(), change, entry.voidedBy(), entry.evidence());
+    }
+
+    /// What it changed, in one line.
+    public String changed() {
+        return changed(change);
+    }
+
+    static String changed(ObjectNode change) {
+        return Fact.ofChange(change).stream().filter(Fact::differs).map(Fact::line).collect(Collectors.joining(", "));
+    }
+
+    /// Its proof, a line for each value: `form: the form of May`.
+    public List<String> proof() {
+        return Fact.of(evidence).stream().map(Fact::line).toList();
     }
 }

@@ -3,7 +3,6 @@ package heed.ledger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,7 +24,7 @@ record LedgerItem(long seq, Instant at, Instant recordedAt, String actor, String
 
     /// What it changed, in one line.
     public String changed() {
-        return Fact.ofChange(change).stream().filter(Fact::differs).map(Fact::line).collect(Collectors.joining(", "));
+        return HistoryItem.changed(change);
     }
 
     /// The cells of its CSV line.

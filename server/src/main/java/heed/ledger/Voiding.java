@@ -3,15 +3,18 @@ package heed.ledger;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Undo (semantics §1): the entry leaves its fold, all others stay. Never the opposite choice.
@@ -57,35 +60,59 @@ public class Voiding {
 
     /// Voids the entry `seq`. Without `confirmed`, an undo that lifts something restricting is refused.
     public Outcome voidEntry(long seq, Actor actor, Source source, String reason, boolean confirmed) {
+        return voidAll(Set.of(seq), actor, source, reason, confirmed);
+    }
+
+    /// The same for what one form recorded: all of these entries or, where one cannot be, none. The answer is that of
+    /// the newest.
+    ///
+    /// @throws IllegalArgumentException for no entry at all
+    public Outcome voidAll(Set<Long> seqs, Actor actor, Source source, String reason, boolean confirmed) {
+        if (seqs.isEmpty()) {
+            throw new IllegalArgumentException("nothing to void");
+        }
         Outcome outcome = transaction.execute(tx -> {
-            Optional<LedgerEntry> entry = entries.find(seq);
-            return entry.isEmpty()
-                    ? new Outcome.Unknown()
-                    : voidEntry(entry.get(), Entry.of(Kind.VOIDED, now(), actor, source).reason(reason), confirmed, tx);
+            Outcome done = voidAll(new TreeSet<>(seqs), Entry.of(Kind.VOIDED, now(), actor, source).reason(reason),
+                    confirmed);
+            if (!(done instanceof Outcome.Voided)) {
+                tx.setRollbackOnly();
+            }
+            return done;
         });
         return Objects.requireNonNull(outcome);
     }
 
-    private Outcome voidEntry(LedgerEntry entry, Entry undo, boolean confirmed, TransactionStatus tx) {
-        Optional<String> never = entry.kind().notVoidable();
-        if (never.isPresent()) {
-            return new Outcome.Refused("Entry %d (%s) cannot be voided: %s.".formatted(entry.seq(),
-                    entry.kind().code(), never.get()));
+    private Outcome voidAll(SortedSet<Long> seqs, Entry undo, boolean confirmed) {
+        List<EntryVoided> events = new ArrayList<>();
+        // First the entries, then what they changed: the order of every undo.
+        for (long seq : seqs) {
+            Optional<LedgerEntry> entry = entries.find(seq);
+            if (entry.isEmpty()) {
+                return new Outcome.Unknown();
+            }
+            Optional<String> never = entry.get().kind().notVoidable();
+            if (never.isPresent()) {
+                return new Outcome.Refused("Entry %d (%s) cannot be voided: %s.".formatted(seq,
+                        entry.get().kind().code(), never.get()));
+            }
+            long by = ledger.draw();
+            if (!voids.add(seq, by)) {
+                return new Outcome.Refused("Entry %d is voided already.".formatted(seq));
+            }
+            events.add(new EntryVoided(entry.get(), by, undo.at()));
         }
-        long by = ledger.draw();
-        if (!voids.add(entry.seq(), by)) {
-            return new Outcome.Refused("Entry %d is voided already.".formatted(entry.seq()));
-        }
-        EntryVoided event = new EntryVoided(entry, by, undo.at());
-        owners.publishEvent(event);
-        List<String> lifted = event.lifted();
+        events.forEach(owners::publishEvent);
+        return record(events, undo, confirmed);
+    }
+
+    private Outcome record(List<EntryVoided> events, Entry undo, boolean confirmed) {
+        List<String> lifted = events.stream().flatMap(event -> event.lifted().stream()).distinct().toList();
         if (!lifted.isEmpty() && !confirmed) {
-            tx.setRollbackOnly();
             return new Outcome.Refused("This lifts %s; it needs confirm: true.".formatted(String.join(", ", lifted)));
         }
-        ledger.append(by,
-                undo.voiding(entry.seq()).touching(without(entry.touched())).change(event.from(), event.to()));
-        return new Outcome.Voided(answer(event));
+        events.forEach(event -> ledger.append(event.voidedBy(), undo.voiding(event.entry().seq())
+                .touching(without(event.entry().touched())).change(event.from(), event.to())));
+        return new Outcome.Voided(answer(events.getLast()));
     }
 
     private static Object answer(EntryVoided event) {

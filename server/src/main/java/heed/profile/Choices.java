@@ -105,7 +105,8 @@ public class Choices {
         return optOuts.switches().toString();
     }
 
-    private ChoiceAnswer first(ChoiceState state, ChoiceRequest request, Instant at) {
+    /// Makes a choice that nobody has recorded before, at a moment that was found under the profile's lock.
+    ChoiceAnswer first(ChoiceState state, ChoiceRequest request, Instant at) {
         int profile = state.profile().id();
         OptOuts before = state.optOuts();
         OptOuts after = after(state, new Choice(at, request.act(), ChoiceStore.THIS_ENTRY));

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Creates, changes, revives and confirms profiles: data only, never a switch (semantics §1).
 @Component
-class ProfileEdits {
+public class ProfileEdits {
 
     private final ProfileStore store;
     private final ProfileKeyStore keys;
@@ -46,7 +46,40 @@ class ProfileEdits {
     ///
     /// @param id the profile
     /// @param created it was not there before, or was deleted
-    record Edited(int id, boolean created) {}
+    /// @param version the ledger entry that last changed its data: that of the edit, unless nothing differed
+    public record Edited(int id, boolean created, long version) {}
+
+    /// Creates a profile, or revives a deleted one; never changes one that is there.
+    ///
+    /// @throws Problem 400 for a wrong body and for a key that a profile has already, 409 for an alias
+    @Transactional
+    public Edited make(String key, ObjectNode json, Actor actor) {
+        ProfileBody body = new ProfileBodyParser(parser, json).whole();
+        Optional<StoredProfile> stored = lock(key);
+        // Where another request is faster, it has the key.
+        if (stored.isEmpty() ? !keys.create(key, body.unconfirmed()) : !stored.get().deleted()) {
+            throw Problem.badRequest("key", "belongs to a profile already");
+        }
+        StoredProfile before = stored.orElseGet(() -> lock(key).orElseThrow());
+        Kind kind = stored.isEmpty() ? Kind.PROFILE_CREATED : Kind.PROFILE_REVIVED;
+        boolean unconfirmed = before.body().unconfirmed() || body.unconfirmed();
+        return write(kind, before, body.withUnconfirmed(unconfirmed), actor);
+    }
+
+    /// Replaces all the data of a profile that somebody has looked at.
+    ///
+    /// @param seen the version that was looked at ([ProfileViewStore#version])
+    /// @throws Problem 400 for a wrong body, 404 for an unknown or deleted profile, 409 for an alias, 412 where its data
+    ///     changed since
+    @Transactional
+    public Edited edit(String key, ObjectNode json, long seen, Actor actor) {
+        ProfileBody after = new ProfileBodyParser(parser, json).whole();
+        StoredProfile before = lock(key).filter(profile -> !profile.deleted()).orElseThrow(ProfileEdits::unknown);
+        if (before.version() != seen) {
+            throw Problem.preconditionFailed("the profile was changed since you looked");
+        }
+        return write(before, after.withUnconfirmed(before.body().unconfirmed()), actor);
+    }
 
     /// Replaces the data of the profile; creates or revives it. An unchanged body writes nothing.
     ///
@@ -111,29 +144,28 @@ class ProfileEdits {
         boolean created = keys.create(key, body.unconfirmed());
         StoredProfile fresh = lock(key).orElseThrow();
         return created
-                ? new Edited(write(Kind.PROFILE_CREATED, fresh, body, actor), true)
+                ? write(Kind.PROFILE_CREATED, fresh, body, actor)
                 : write(fresh, body.withUnconfirmed(fresh.body().unconfirmed()), actor);
     }
 
     private Edited write(StoredProfile before, ProfileBody after, Actor actor) {
         if (before.deleted()) {
-            return new Edited(write(Kind.PROFILE_REVIVED, before, after, actor), true);
+            return write(Kind.PROFILE_REVIVED, before, after, actor);
         }
-        if (!before.body().equals(after)) {
-            write(Kind.PROFILE_CHANGED, before, after, actor);
-        }
-        return new Edited(before.id(), false);
+        return before.body().equals(after)
+                ? new Edited(before.id(), false, before.version())
+                : write(Kind.PROFILE_CHANGED, before, after, actor);
     }
 
-    private int write(Kind kind, StoredProfile before, ProfileBody after, Actor actor) {
+    private Edited write(Kind kind, StoredProfile before, ProfileBody after, Actor actor) {
         List<Address> given = after.addresses().values().stream().flatMap(List::stream).map(GivenAddress::address)
                 .toList();
         Map<Address, Integer> ids = given.isEmpty() ? Map.of() : addresses.resolve(given);
         Instant now = now();
-        long seq = ledger.append(Entry.of(kind, now, actor, Source.API).touching(Touched.profile(before.id()))
+        long seq = ledger.append(Entry.of(kind, now, actor, actor.source()).touching(Touched.profile(before.id()))
                 .change(DataChange.between(before, after, ids)));
         store.write(before.id(), after, ids, false, seq, now);
-        return before.id();
+        return new Edited(before.id(), kind != Kind.PROFILE_CHANGED, seq);
     }
 
     private Instant now() {

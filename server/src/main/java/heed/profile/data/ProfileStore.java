@@ -110,7 +110,7 @@ class ProfileStore {
                 (ObjectNode) json.readTree(row.getString("attributes")), row.getString("locale"),
                 row.getString("time_zone"), row.getString("country"), row.getBoolean("unconfirmed"));
         return new StoredProfile(row.getInt("id"), row.getString("key"), body, new EnumMap<>(Channel.class),
-                row.getObject("deleted_at") != null, row.getString("into_key"));
+                row.getObject("deleted_at") != null, row.getString("into_key"), row.getLong("changed_seq"));
     }
 
     private StoredProfile withAddresses(StoredProfile profile) {

@@ -43,9 +43,6 @@ public class ProfileViewStore {
         this.subscriptions = subscriptions;
     }
 
-    /// An address of a profile.
-    private record Used(String channel, int addressId, String original, AddressStatus status) {}
-
     /// The profile, unless it is unknown or deleted.
     @Transactional(readOnly = true)
     public Optional<ProfileView> find(String key) {
@@ -55,10 +52,23 @@ public class ProfileViewStore {
         return id.flatMap(one -> all(List.of(one)).stream().findFirst());
     }
 
+    /// What tells the data of the profile from any it had or will have; empty for an unknown or deleted one. Asked before
+    /// the data itself: a change between the two is then noticed, never overwritten.
+    public Optional<Long> version(String key) {
+        // Expects profiles_key_key.
+        return jdbc.sql("select changed_seq from profiles where key = :key and deleted_at is null").param("key", key)
+                .query(Long.class).optional();
+    }
+
+    /// The addresses of a profile, channel by channel, in their order.
+    public List<UsedAddress> addresses(int profileId) {
+        return used(List.of(profileId)).getOrDefault(profileId, List.of());
+    }
+
     /// These profiles, in the order of their ids; deleted ones are left out.
     @Transactional(readOnly = true)
     public List<ProfileView> all(Collection<Integer> ids) {
-        Map<Integer, List<Used>> used = used(ids);
+        Map<Integer, List<UsedAddress>> used = used(ids);
         Map<Integer, OptOutView> switches = optOuts.views(ids);
         Map<Integer, List<Subscribed>> subscribed = subscriptions.of(ids);
         // Expects profiles_pkey.
@@ -71,9 +81,9 @@ public class ProfileViewStore {
         }).list());
     }
 
-    private ProfileView view(ResultSet row, List<Used> used, OptOutView switches, List<Subscribed> subscribed)
+    private ProfileView view(ResultSet row, List<UsedAddress> used, OptOutView switches, List<Subscribed> subscribed)
             throws SQLException {
-        return new ProfileView(row.getString("key"), row.getInt("id"), byChannel(used, Used::original),
+        return new ProfileView(row.getString("key"), row.getInt("id"), byChannel(used, UsedAddress::original),
                 row.getString("country"), (ObjectNode) json.readTree(row.getString("attributes")),
                 row.getString("locale"), row.getString("time_zone"), switches,
                 byChannel(used, address -> address.status().code()), subscribed, row.getBoolean("unconfirmed"),
@@ -81,16 +91,16 @@ public class ProfileViewStore {
     }
 
     /// One value as text, several as a list: as PUT takes them.
-    private static Map<String, Object> byChannel(List<Used> used, Function<Used, String> value) {
+    private static Map<String, Object> byChannel(List<UsedAddress> used, Function<UsedAddress, String> value) {
         Map<String, List<String>> lists = new LinkedHashMap<>();
-        used.forEach(one -> lists.computeIfAbsent(one.channel(), _ -> new ArrayList<>()).add(value.apply(one)));
+        used.forEach(one -> lists.computeIfAbsent(one.channel().code(), _ -> new ArrayList<>()).add(value.apply(one)));
         Map<String, Object> shown = new LinkedHashMap<>();
         lists.forEach((channel, list) -> shown.put(channel, list.size() == 1 ? list.getFirst() : list));
         return shown;
     }
 
-    private Map<Integer, List<Used>> used(Collection<Integer> ids) {
-        Map<Integer, List<Used>> used = new HashMap<>();
+    private Map<Integer, List<UsedAddress>> used(Collection<Integer> ids) {
+        Map<Integer, List<UsedAddress>> used = new HashMap<>();
         // Expects profile_addresses_pkey, addresses_pkey and address_states_pkey.
         jdbc.sql("""
                 select a.profile_id, a.channel, a.address_id, coalesce(a.original, t.canonical) as original,
@@ -105,15 +115,15 @@ public class ProfileViewStore {
         return used;
     }
 
-    private static Used used(ResultSet row) throws SQLException {
-        return new Used(Channel.ofNumber(row.getInt("channel")).code(), row.getInt("address_id"),
+    private static UsedAddress used(ResultSet row) throws SQLException {
+        return new UsedAddress(Channel.ofNumber(row.getInt("channel")), row.getInt("address_id"),
                 row.getString("original"), AddressStatus.ofNumber(row.getInt("status")));
     }
 
     /// Errors fade with time (semantics §2); what is stored stands at the address's last event.
-    private List<Used> faded(List<Used> list) {
+    private List<UsedAddress> faded(List<UsedAddress> list) {
         List<Integer> erroneous = list.stream().filter(used -> used.status() == AddressStatus.ERRONEOUS)
-                .map(Used::addressId).toList();
+                .map(UsedAddress::addressId).toList();
         if (erroneous.isEmpty()) {
             return list;
         }
@@ -122,7 +132,7 @@ public class ProfileViewStore {
             var state = states.get(used.addressId());
             return state == null
                     ? used
-                    : new Used(used.channel(), used.addressId(), used.original(), state.status());
+                    : new UsedAddress(used.channel(), used.addressId(), used.original(), state.status());
         }).toList();
     }
 }

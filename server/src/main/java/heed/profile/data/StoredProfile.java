@@ -13,5 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// @param addressIds the ids of its addresses, in the order of the body
 /// @param deleted was it deleted?
 /// @param mergedInto the key of the profile it was merged into, or null
+/// @param version the ledger entry that last changed its data
 record StoredProfile(int id, String key, ProfileBody body, Map<Channel, List<Integer>> addressIds, boolean deleted,
-        @Nullable String mergedInto) {}
+        @Nullable String mergedInto, long version) {}

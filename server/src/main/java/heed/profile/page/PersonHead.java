@@ -16,7 +16,7 @@ public record PersonHead(String key, boolean deleted, boolean optedOutOfAll, Lis
         @Nullable Boolean unconfirmed) {
 
     /// The one word after `/profiles/` that is a page of its own.
-    private static final String FORM = "new";
+    static final String FORM = "new";
 
     public PersonHead {
         optedOutChannels = List.copyOf(optedOutChannels);

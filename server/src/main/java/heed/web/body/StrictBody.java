@@ -102,7 +102,11 @@ public class StrictBody extends RequestBodyAdviceAdapter {
         }
     }
 
-    private static void check(byte[] body) {
+    /// Looks through JSON text in UTF-8 before it is bound.
+    ///
+    /// @throws Problem 400 that names the place
+    /// @throws tools.jackson.core.JacksonException for what is no JSON
+    public static void check(byte[] body) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.PROPERTY_NAME || token == JsonToken.VALUE_STRING) {

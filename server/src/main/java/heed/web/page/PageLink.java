@@ -24,8 +24,12 @@ public record PageLink(String path, @Nullable String query) {
                 ? Stream.empty()
                 : Arrays.stream(query.split("&", -1))
                         .filter(one -> !one.startsWith(name + "=") && !one.startsWith("cursor="));
-        return path + "?" + Stream
-                .concat(kept, Stream.of(name + "=" + UriUtils.encode(value, StandardCharsets.UTF_8)))
+        return path + "?" + Stream.concat(kept, Stream.of(name + "=" + segment(value)))
                 .collect(Collectors.joining("&"));
+    }
+
+    /// Any text as one segment of a path, or one value of a query: profile keys may hold `/`, `%` and `;`.
+    public String segment(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 }

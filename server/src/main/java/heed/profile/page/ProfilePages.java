@@ -1,0 +1,83 @@
+package heed.profile.page;
+
+import heed.ledger.LedgerFilter;
+import heed.ledger.LedgerReadStore;
+import heed.profile.ProfileKeyStore;
+import heed.profile.ProfileRef;
+import heed.profile.data.ProfileView;
+import heed.profile.data.ProfileViewStore;
+import heed.web.Page;
+import heed.web.Paging;
+import heed.web.Problem;
+import heed.web.page.Flash;
+import heed.web.page.Pages;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/profiles/{key}`: one person, deleted ones too, with addresses, switches, subscriptions and timeline.
+@Pages
+class ProfilePages {
+    private static final String TIMELINE = "timeline-page";
+
+    private final ProfileKeyStore keys;
+    private final PersonHeads heads;
+    private final ProfileViewStore views;
+    private final SwitchBoxes boxes;
+    private final LedgerReadStore ledger;
+
+    ProfilePages(ProfileKeyStore keys, PersonHeads heads, ProfileViewStore views, SwitchBoxes boxes,
+            LedgerReadStore ledger) {
+        this.keys = keys;
+        this.heads = heads;
+        this.views = views;
+        this.boxes = boxes;
+        this.ledger = ledger;
+    }
+
+    @GetMapping("/profiles/{key}")
+    String show(@PathVariable String key, @RequestParam(required = false) @Nullable String cursor, Model model,
+            RedirectAttributes redirect) {
+        ProfileRef profile = keys.find(key)
+                .orElseThrow(() -> Problem.notFound("there is no profile with this key"));
+        if (profile.alias()) {
+            Flash.nothing("profile.alias", key, profile.key()).on(redirect);
+            return "redirect:" + PersonHead.path(profile.key());
+        }
+        // A dozen look-ups by profiles_key_key, opt_outs_pkey, profile_addresses_pkey, subscriptions_profile,
+        // ledger_profile and ledger_profile_batch, whatever the number of profiles.
+        model.addAttribute("person", heads.head(profile));
+        Optional<ProfileView> view = views.find(key);
+        model.addAttribute("view", view.orElse(null));
+        model.addAttribute("attributes", view.map(one -> words(one.attributes())).orElse(Map.of()));
+        model.addAttribute("addresses", profile.deleted() ? List.of() : views.addresses(profile.id()));
+        model.addAttribute("boxes", boxes.of(profile.id(), draft(model)));
+        model.addAttribute("timeline", timeline(key, Paging.of(null, cursor, TIMELINE, key)));
+        return "profile/profile";
+    }
+
+    private Page<TimelineItem> timeline(String key, Paging paging) {
+        List<TimelineItem> items = ledger.page(LedgerFilter.about(ledger.profileIds(key)),
+                paging.afterNumber(Long.MAX_VALUE), paging.fetch()).stream().map(TimelineItem::of).toList();
+        return paging.page(items, item -> List.of(item.entry().seq()));
+    }
+
+    private static Map<String, String> words(ObjectNode attributes) {
+        Map<String, String> words = new LinkedHashMap<>();
+        attributes.properties().forEach(one -> words.put(one.getKey(),
+                one.getValue().isString() ? one.getValue().stringValue() : one.getValue().toString()));
+        return words;
+    }
+
+    private static Draft draft(Model model) {
+        return model.getAttribute(Draft.NAME) instanceof Draft draft ? draft : Draft.NONE;
+    }
+}
