@@ -14,6 +14,8 @@ public enum MergeEffect {
     /// It is as it was.
     STAYS;
 
+    /// The effect on the profile that stays.
+    ///
     /// @param comes the state for the profile that is merged
     /// @param had the state for the profile that stays
     public static MergeEffect of(SubscriptionStatus comes, SubscriptionStatus had) {

@@ -34,6 +34,8 @@ class MergePages {
         this.ending = ending;
     }
 
+    /// Asks, or shows what would come of it.
+    ///
     /// @param into the key of the profile that would stay; empty: it is asked for. A key is never trimmed
     @GetMapping
     String show(@PathVariable String key, @RequestParam(defaultValue = "") String into, Model model) {

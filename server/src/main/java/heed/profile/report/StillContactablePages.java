@@ -39,6 +39,8 @@ class StillContactablePages {
         return new MenuItem(ORDER, PATH, "person.reports", "report");
     }
 
+    /// The next ones.
+    ///
     /// @param after where the page before ended
     @GetMapping
     String list(@RequestParam(defaultValue = "email") String channel, @RequestParam(defaultValue = "0") long after,
@@ -55,6 +57,8 @@ class StillContactablePages {
         return "person/still-contactable :: found";
     }
 
+    /// Closes one hole.
+    ///
     /// @param optedOut the key of the owner who opted out
     @PostMapping("/close")
     String close(@RequestParam(defaultValue = "") String channel, @RequestParam(defaultValue = "") String optedOut,
