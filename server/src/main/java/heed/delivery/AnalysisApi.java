@@ -1,6 +1,7 @@
 package heed.delivery;
 
 import heed.delivery.Analyser.Outcome;
+import heed.delivery.Analyses.Begun;
 import heed.delivery.Analysis.Result;
 import heed.delivery.Analysis.State;
 import heed.delivery.Delivery.Plan;
@@ -43,18 +44,16 @@ class AnalysisApi {
     private static final byte[] NO_BODY = new byte[0];
 
     private final Deliveries deliveries;
-    private final DeliveryStore store;
-    private final AnalysisStore analyses;
+    private final Analyses analyses;
     private final Preparation preparation;
     private final Analyser analyser;
     private final Idempotency idempotency;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    AnalysisApi(Deliveries deliveries, DeliveryStore store, AnalysisStore analyses, Preparation preparation,
-            Analyser analyser, Idempotency idempotency, TransactionTemplate transaction, Clock clock) {
+    AnalysisApi(Deliveries deliveries, Analyses analyses, Preparation preparation, Analyser analyser,
+            Idempotency idempotency, TransactionTemplate transaction, Clock clock) {
         this.deliveries = deliveries;
-        this.store = store;
         this.analyses = analyses;
         this.preparation = preparation;
         this.analyser = analyser;
@@ -62,9 +61,6 @@ class AnalysisApi {
         this.transaction = transaction;
         this.clock = clock;
     }
-
-    /// What a request for an analysis found or began.
-    private record Begun(long analysis, @Nullable Plan toRun) {}
 
     /// 200 with the result when it is there within two seconds, else 202; one that runs already is waited for.
     @PostMapping("/analysis")
@@ -77,16 +73,14 @@ class AnalysisApi {
                 yield new Begun(Long.parseLong(repeat.reference()), null);
             }
             case Claim.Fresh fresh -> {
-                Begun fromNow = begin(id);
+                Begun fromNow = analyses.begin(id);
                 fresh.remember(Long.toString(fromNow.analysis()));
                 yield fromNow;
             }
         });
-        if (begun.toRun() != null) {
-            preparation.start(id, begun.analysis(), begun.toRun(), Actor.of(caller));
-        }
+        analyses.run(id, begun, Actor.of(caller));
         preparation.await(begun.analysis(), PATIENCE);
-        Analysis analysis = find(id);
+        Analysis analysis = analyses.found(id);
         return analysis.state() != State.RUNNING
                 ? ResponseEntity.ok(DeliveryView.analysis(analysis))
                 : ResponseEntity.status(HttpStatus.ACCEPTED)
@@ -97,7 +91,7 @@ class AnalysisApi {
     @GetMapping("/analysis")
     ObjectNode analysis(@PathVariable long id) {
         deliveries.get(id);
-        return DeliveryView.analysis(find(id));
+        return DeliveryView.analysis(analyses.found(id));
     }
 
     /// The body of a what-if.
@@ -126,25 +120,6 @@ class AnalysisApi {
                 Duration.between(begun, ended).toMillis());
         return DeliveryView.analysis(new Analysis(0, State.DONE, 1, null, result))
                 .put("gain", result.counts().target() - whatIf.targeted());
-    }
-
-    private Begun begin(long id) {
-        Delivery delivery = deliveries.lock(id);
-        if (delivery.state() == DeliveryState.PREPARING) {
-            return new Begun(find(id).id(), null);
-        }
-        if (!delivery.state().open()) {
-            throw Problem.conflict("the delivery is " + delivery.state().code() + "; it cannot be prepared again");
-        }
-        store.state(id, DeliveryState.PREPARING);
-        long analysis = analyses.begin(id);
-        preparation.begins(id, analysis);
-        return new Begun(analysis, delivery.plan());
-    }
-
-    private Analysis find(long id) {
-        return analyses.find(id).map(analyser::withLoading)
-                .orElseThrow(() -> Problem.notFound("the delivery has no analysis"));
     }
 
     private static Set<ExclusionRule> droppable(@Nullable List<@Nullable String> codes) {

@@ -5,7 +5,6 @@ import heed.ledger.Actor;
 import heed.ledger.Entry;
 import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
-import heed.ledger.Source;
 import heed.web.Problem;
 import java.time.Clock;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public class Deliveries {
     @Transactional
     public Delivery make(Plan plan, Actor actor) {
         long id = store.insert(plan);
-        record(id, null, DeliveryView.body(plan), actor);
+        record(id, null, DeliveryView.body(plan), null, actor);
         return get(id);
     }
 
@@ -60,18 +59,19 @@ public class Deliveries {
             analyses.delete(id);
         }
         store.update(id, plan, kept ? before.state() : DeliveryState.DRAFT);
-        record(id, DeliveryView.body(before.plan()), DeliveryView.body(plan), actor);
+        record(id, DeliveryView.body(before.plan()), DeliveryView.body(plan), null, actor);
         return get(id);
     }
 
     /// Deletes a delivery that nobody was handed off in, and its analysis with it.
     ///
+    /// @param reason why, for the ledger; null where none was given
     /// @throws Problem 404, 409 while it is prepared or after the hand-off began
     @Transactional
-    public void delete(long id, Actor actor) {
+    public void delete(long id, @Nullable String reason, Actor actor) {
         Delivery before = open(id);
         store.delete(id);
-        record(id, DeliveryView.body(before.plan()), null, actor);
+        record(id, DeliveryView.body(before.plan()), null, reason, actor);
     }
 
     /// The delivery, locked.
@@ -90,8 +90,10 @@ public class Deliveries {
         return delivery;
     }
 
-    private void record(long id, @Nullable ObjectNode from, @Nullable ObjectNode to, Actor actor) {
-        Entry entry = Entry.of(Kind.DELIVERY_CHANGED, clock.instant(), actor, Source.API).change(from, to);
+    private void record(long id, @Nullable ObjectNode from, @Nullable ObjectNode to, @Nullable String reason,
+            Actor actor) {
+        Entry entry = Entry.of(Kind.DELIVERY_CHANGED, clock.instant(), actor, actor.source()).change(from, to)
+                .reason(reason);
         entry.evidence().put("delivery", Long.toString(id));
         ledger.append(entry);
     }

@@ -63,6 +63,6 @@ class DeliveryApi {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable long id, Principal caller) {
-        deliveries.delete(id, Actor.of(caller));
+        deliveries.delete(id, null, Actor.of(caller));
     }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Reads what a delivery is to be from a request's body. Every refusal is a 400 that names the field.
 @Component
-class DeliveryParser {
+public class DeliveryParser {
     private static final Set<String> FIELDS = Set.of("label", "channel", "service", "typology", "contactDate",
             "audience");
     private static final int LONGEST_LABEL = 255;
@@ -28,7 +28,9 @@ class DeliveryParser {
     }
 
     /// A whole body.
-    Plan parse(ObjectNode body) {
+    ///
+    /// @throws Problem 400 naming the field that is wrong
+    public Plan parse(ObjectNode body) {
         for (String name : body.propertyNames()) {
             if (!FIELDS.contains(name)) {
                 throw Problem.badRequest(name, "is unknown here");

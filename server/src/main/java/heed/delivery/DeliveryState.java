@@ -42,7 +42,8 @@ public enum DeliveryState {
         return this == PREPARED || this == HANDING_OFF || this == DONE;
     }
 
-    static DeliveryState ofCode(String code) {
+    /// The state of a code of the database.
+    public static DeliveryState ofCode(String code) {
         return Arrays.stream(values()).filter(state -> state.code.equals(code)).findFirst().orElseThrow();
     }
 }

@@ -8,7 +8,6 @@ import heed.ledger.Actor;
 import heed.ledger.Entry;
 import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
-import heed.ledger.Source;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -147,7 +146,7 @@ class Preparation {
                 return;
             }
             deliveries.state(delivery, DeliveryState.PREPARED);
-            ledger.append(Entry.of(Kind.ANALYSIS_MADE, ended, actor, Source.API)
+            ledger.append(Entry.of(Kind.ANALYSIS_MADE, ended, actor, actor.source())
                     .change(null, DeliveryView.made(delivery, plan, result)));
         });
     }

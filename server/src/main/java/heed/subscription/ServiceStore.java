@@ -72,7 +72,7 @@ public class ServiceStore {
     }
 
     /// At most `most` living services after the name `after`, in code point order.
-    List<ServiceDefinition> list(String after, int most) {
+    public List<ServiceDefinition> list(String after, int most) {
         // Expects services_name.
         return List.copyOf(jdbc.sql("""
                 select * from services where deleted_at is null and name > :after order by name limit :most

@@ -4,6 +4,8 @@ import heed.rules.Cause;
 import heed.rules.ExclusionRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /// The result of an analysis: who is left, and for everybody else every cause.
@@ -36,6 +38,14 @@ public record Waterfall(RoaringBitmap audience, RoaringBitmap target, List<Cause
     public RoaringBitmap matching(ExclusionRule rule) {
         RoaringBitmap matching = new RoaringBitmap();
         rows.stream().filter(row -> row.rule() == rule).forEach(row -> matching.or(row.matching()));
+        return matching;
+    }
+
+    /// Those whom it excludes with this detail; null stands for no detail.
+    public RoaringBitmap matching(ExclusionRule rule, @Nullable String detail) {
+        RoaringBitmap matching = new RoaringBitmap();
+        rows.stream().filter(row -> row.rule() == rule && Objects.equals(row.detail(), detail))
+                .forEach(row -> matching.or(row.matching()));
         return matching;
     }
 

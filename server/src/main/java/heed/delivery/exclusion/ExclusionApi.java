@@ -1,23 +1,14 @@
 package heed.delivery.exclusion;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import heed.delivery.exclusion.ExclusionLog.Exclusion;
 import heed.delivery.exclusion.ExclusionLog.Opened;
 import heed.web.CsvAnswer;
 import heed.web.Page;
 import heed.web.Paging;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.BatchIterator;
-import org.roaringbitmap.PeekableIntIterator;
-import org.roaringbitmap.RoaringBitmap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,12 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/deliveries/{id}/exclusions")
 class ExclusionApi {
-    private static final int BATCH = 5000;
-
     private final ExclusionLog log;
+    private final ExclusionCsv csv;
 
-    ExclusionApi(ExclusionLog log) {
+    ExclusionApi(ExclusionLog log, ExclusionCsv csv) {
         this.log = log;
+        this.csv = csv;
     }
 
     /// An exclusion as it is answered.
@@ -43,10 +34,6 @@ class ExclusionApi {
         static Shown of(Exclusion from) {
             return new Shown(from.profile(), from.address(), from.addressChanged(), from.cause(), from.causes(),
                     from.phase());
-        }
-
-        List<@Nullable Object> cells() {
-            return Arrays.asList(profile, address, addressChanged, cause, causes, phase);
         }
     }
 
@@ -58,8 +45,8 @@ class ExclusionApi {
         Paging paging = Paging.of(limit, cursor, "exclusions", id, cause, matching, only, q, phase);
         int after = paging.afterId();
         Opened opened = log.open(id, ExclusionFilter.of(cause, matching, only, q, phase), after, paging.fetch());
-        int[] ids = after(opened.profiles(), after, paging.fetch());
-        Page<Exclusion> page = paging.page(log.read(opened, ids), exclusion -> List.of(exclusion.id()));
+        Page<Exclusion> page = paging.page(log.read(opened, opened.page(after, paging.fetch())),
+                exclusion -> List.of(exclusion.id()));
         return new Page<>(page.items().stream().map(Shown::of).toList(), page.nextCursor());
     }
 
@@ -69,27 +56,6 @@ class ExclusionApi {
             @RequestParam @Nullable String only, @RequestParam @Nullable String q,
             @RequestParam @Nullable String phase, HttpServletResponse response) throws IOException {
         Opened opened = log.open(id, ExclusionFilter.of(cause, matching, only, q, phase));
-        response.setContentType(CsvAnswer.TYPE + ";charset=UTF-8");
-        Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8));
-        out.write(CsvAnswer.line(List.of("profile", "address", "addressChanged", "cause", "causes", "phase")));
-        BatchIterator batches = opened.profiles().getBatchIterator();
-        int[] batch = new int[BATCH];
-        while (batches.hasNext()) {
-            for (Exclusion exclusion : log.read(opened, Arrays.copyOf(batch, batches.nextBatch(batch)))) {
-                out.write(CsvAnswer.line(Shown.of(exclusion).cells()));
-            }
-        }
-        out.flush();
-    }
-
-    private static int[] after(RoaringBitmap profiles, int after, int most) {
-        PeekableIntIterator ids = profiles.getIntIterator();
-        ids.advanceIfNeeded(after + 1);
-        int[] page = new int[most];
-        int size = 0;
-        while (size < most && ids.hasNext()) {
-            page[size++] = ids.next();
-        }
-        return Arrays.copyOf(page, size);
+        csv.write(opened, response);
     }
 }

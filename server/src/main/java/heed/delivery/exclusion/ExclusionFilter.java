@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param only the single cause
 /// @param q a profile's key or address, or how one begins
 /// @param phase whether analysis or hand-off excluded
+/// @param detail the detail of the rule that is asked for, of no meaning without one
+/// @param most how many a search finds at most, the first in order; 0: all
 record ExclusionFilter(@Nullable ExclusionRule cause, @Nullable ExclusionRule matching, @Nullable ExclusionRule only,
-        @Nullable String q, @Nullable Phase phase) {
+        @Nullable String q, @Nullable Phase phase, @Nullable String detail, int most) {
 
     /// When somebody was excluded.
     enum Phase {
@@ -27,7 +29,8 @@ record ExclusionFilter(@Nullable ExclusionRule cause, @Nullable ExclusionRule ma
             this.code = code;
         }
 
-        String code() {
+        /// The code in queries and answers.
+        public String code() {
             return code;
         }
     }
@@ -38,7 +41,23 @@ record ExclusionFilter(@Nullable ExclusionRule cause, @Nullable ExclusionRule ma
     static ExclusionFilter of(@Nullable String cause, @Nullable String matching, @Nullable String only,
             @Nullable String q, @Nullable String phase) {
         return new ExclusionFilter(rule("cause", cause), rule("matching", matching), rule("only", only),
-                q == null || q.isEmpty() ? null : q, phase(phase));
+                q == null || q.isEmpty() ? null : q, phase(phase), null, 0);
+    }
+
+    /// The same, of the rule that is asked for only this detail; null: every one.
+    ExclusionFilter withDetail(@Nullable String wanted) {
+        return new ExclusionFilter(cause, matching, only, q, phase, wanted, most);
+    }
+
+    /// The same, where a search finds so many at most.
+    ExclusionFilter findingAtMost(int people) {
+        return new ExclusionFilter(cause, matching, only, q, phase, detail, people);
+    }
+
+    /// The rule that is asked for, in whichever role; null for none.
+    @Nullable
+    ExclusionRule named() {
+        return cause != null ? cause : matching != null ? matching : only;
     }
 
     private static @Nullable ExclusionRule rule(String field, @Nullable String code) {

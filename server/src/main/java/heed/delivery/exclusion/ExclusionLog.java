@@ -14,11 +14,13 @@ import heed.rules.Cause;
 import heed.rules.ExclusionRule;
 import heed.web.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +53,21 @@ class ExclusionLog {
     /// @param result the analysis it stands on
     /// @param waterfall its bitmaps
     /// @param profiles those whom the filter leaves, in order of id; those of the page at least
-    record Opened(Delivery delivery, Result result, Waterfall waterfall, RoaringBitmap profiles) {}
+    /// @param cut whether a search found as many as it may, so that there may be others
+    record Opened(Delivery delivery, Result result, Waterfall waterfall, RoaringBitmap profiles, boolean cut) {
+
+        /// The next of them after an id, so many at most.
+        int[] page(int after, int most) {
+            PeekableIntIterator ids = profiles.getIntIterator();
+            ids.advanceIfNeeded(after + 1);
+            int[] page = new int[most];
+            int size = 0;
+            while (size < most && ids.hasNext()) {
+                page[size++] = ids.next();
+            }
+            return Arrays.copyOf(page, size);
+        }
+    }
 
     /// Finds everybody whom the filter leaves.
     ///
@@ -76,10 +92,13 @@ class ExclusionLog {
             // A search thins them out afterwards: then all are needed.
             profiles.or(late.profiles(delivery, filter, after, filter.q() == null ? most : Integer.MAX_VALUE));
         }
+        boolean cut = false;
         if (filter.q() != null) {
-            profiles.and(recipients.search(filter.q(), found.plan().channel()));
+            RoaringBitmap searched = recipients.search(filter.q(), found.plan().channel(), filter.most());
+            cut = filter.most() > 0 && searched.getCardinality() >= filter.most();
+            profiles.and(searched);
         }
-        return new Opened(found, Objects.requireNonNull(analysis.result()), waterfall, profiles);
+        return new Opened(found, Objects.requireNonNull(analysis.result()), waterfall, profiles, cut);
     }
 
     /// The exclusions of these profiles, in order of id.
@@ -111,6 +130,10 @@ class ExclusionLog {
         }
         if (filter.only() != null) {
             profiles.and(waterfall.only(filter.only()));
+        }
+        ExclusionRule named = filter.named();
+        if (named != null && filter.detail() != null) {
+            profiles.and(waterfall.matching(named, filter.detail()));
         }
         return profiles;
     }

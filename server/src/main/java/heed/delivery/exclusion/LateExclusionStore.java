@@ -49,10 +49,13 @@ public class LateExclusionStore {
                   and (:cause::text is null or causes[1] = :cause)
                   and (:matching::text is null or :matching = any(causes))
                   and (:only::text is null or causes = array[:only::text])
+                  and (:detail::text is null or details[array_position(causes, :named::text)] = :detail)
                 order by profile_id limit :most""").param("delivery", delivery).param("after", after)
                 .param("most", most)
                 .param("cause", code(filter.cause())).param("matching", code(filter.matching()))
-                .param("only", code(filter.only())).query(row -> {
+                .param("only", code(filter.only()))
+                .param("named", code(filter.named()))
+                .param("detail", filter.named() == null ? null : filter.detail()).query(row -> {
                     profiles.add(row.getInt(1));
                 });
         return profiles;

@@ -13,7 +13,6 @@ import heed.ledger.Actor;
 import heed.ledger.Entry;
 import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
-import heed.ledger.Source;
 import heed.rules.Cause;
 import heed.rules.Decision;
 import heed.rules.Eligibility;
@@ -149,7 +148,7 @@ class HandOff {
 
     private void record(Work work, Batch batch) {
         if (batch.handedOff() + batch.lateExcluded() > 0) {
-            ledger.append(Entry.of(Kind.DELIVERY_CHANGED, clock.instant(), work.actor(), Source.API).change(null,
+            ledger.append(Entry.of(Kind.DELIVERY_CHANGED, clock.instant(), work.actor(), work.actor().source()).change(null,
                     JsonNodeFactory.instance.objectNode().put("delivery", Long.toString(work.delivery()))
                             .put("chunk", work.id().toString()).put("handedOff", batch.handedOff())
                             .put("lateExcluded", batch.lateExcluded())));

@@ -53,23 +53,31 @@ public class RecipientStore {
 
     /// Profiles whose key, or whose first address on the channel, is this or begins with it. Indexes:
     /// profiles_key_key; addresses (channel, canonical), then profile_addresses_address.
-    public RoaringBitmap search(String text, Channel channel) {
+    ///
+    /// @param most how many by key, and how many by address, at most, the first in order; 0: all
+    public RoaringBitmap search(String text, Channel channel, int most) {
         PrefixRange keys = PrefixRange.of(text);
         PrefixRange addresses = PrefixRange.of(channel == Channel.EMAIL ? text.toLowerCase(Locale.ROOT) : text);
         RoaringBitmap found = new RoaringBitmap();
         jdbc.sql("""
-                select id from profiles
+                (select id from profiles
                 where key >= :key and (cast(:keyEnd as text) is null or key < cast(:keyEnd as text) collate "C")
+                %s)
                 union all
-                select pa.profile_id
+                (select pa.profile_id
                 from addresses a join profile_addresses pa on pa.address_id = a.id
                 where a.channel = :channel and a.canonical >= :address
                   and (cast(:addressEnd as text) is null or a.canonical < cast(:addressEnd as text) collate "C")
-                  and pa.channel = :channel and pa.position = 1""").param("key", keys.from())
+                  and pa.channel = :channel and pa.position = 1
+                %s)""".formatted(first("key", most), first("a.canonical", most))).param("key", keys.from())
                 .param("keyEnd", keys.to()).param("address", addresses.from()).param("addressEnd", addresses.to())
                 .param("channel", channel.number()).query(row -> {
                     found.add(row.getInt(1));
                 });
         return found;
+    }
+
+    private static String first(String order, int most) {
+        return most == 0 ? "" : "order by %s limit %d".formatted(order, most);
     }
 }
