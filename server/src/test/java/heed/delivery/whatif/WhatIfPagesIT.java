@@ -97,6 +97,18 @@ class WhatIfPagesIT {
     }
 
     @Test
+    void aVariantWithTheRulesOfAnotherTypologyLeadsToTheFormThatChoosesIt() {
+        String id = delivery("marketing");
+        Map<String, String> variants = Map.of("a", without("opted_out", "opted_out_all", "unconfirmed", "not_subscribed"),
+                "b", without());
+        String link = "href=\"/deliveries/" + id + "/edit\"";
+
+        assertThat(Console.as(Role.MARKETER).post("/deliveries/" + id + "/what-if", variants).text())
+                .containsOnlyOnce(link).contains("Transactional").doesNotContain("??");
+        assertThat(console.post("/deliveries/" + id + "/what-if", variants).text()).doesNotContain(link);
+    }
+
+    @Test
     void anUnknownRuleOrDeliveryIsRefused() {
         String path = "/deliveries/" + delivery("marketing") + "/what-if";
 
