@@ -109,7 +109,8 @@ public class AnalysisStore {
                 from analyses a join deliveries d on d.id = a.delivery_id
                 where a.state = :failed order by a.id desc limit :limit""").param("failed", State.FAILED.code())
                 .param("limit", limit)
-                .query((row, n) -> new Failed(row.getLong("id"), row.getString("label"), row.getString("error"))).list());
+                .query((row, n) -> new Failed(row.getLong("id"), row.getString("label"), row.getString("error")))
+                .list());
     }
 
     /// The delivery's analysis, without bitmaps. Index: unique (delivery_id).

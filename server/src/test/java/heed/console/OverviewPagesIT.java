@@ -84,7 +84,8 @@ class OverviewPagesIT {
         String page = console.get("/").expect(200).text();
 
         assertThat(page).contains("href=\"/imports/" + failed + "\"", "line 1: column key is missing",
-                "href=\"/deliveries/" + delivery + "\"", key, "the disk was full").doesNotContain("??", "Nothing needs");
+                "href=\"/deliveries/" + delivery + "\"", key, "the disk was full")
+                .doesNotContain("??", "Nothing needs");
         jdbc.sql("delete from deliveries where id = :id").param("id", Long.valueOf(delivery)).update();
         assertThat(console.get("/").text()).doesNotContain("the disk was full");
     }
@@ -112,8 +113,9 @@ class OverviewPagesIT {
         try (ConfigurableApplicationContext server = server(database)) {
             Browser browser = signedIn(server, Role.ADMIN);
 
-            assertThat(loaded(() -> browser.get("/").body())).contains("First steps", "Import people", "href=\"/imports/new\"", "href=\"/deliveries/new\"",
-                    "Nothing needs attention", "Nobody has an address yet", "Nobody opted out or in")
+            assertThat(loaded(() -> browser.get("/").body()))
+                    .contains("First steps", "Import people", "href=\"/imports/new\"", "href=\"/deliveries/new\"",
+                            "Nothing needs attention", "Nobody has an address yet", "Nobody opted out or in")
                     .doesNotContain("data-chart", "??");
             assertThat(signedIn(server, Role.VIEWER).get("/").body()).contains("First steps")
                     .doesNotContain("href=\"/imports/new\"", "href=\"/deliveries/new\"");

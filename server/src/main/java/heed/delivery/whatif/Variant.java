@@ -7,15 +7,19 @@ import heed.rules.ExclusionRule;
 import heed.rules.Typology;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One of the two variants as the page shows it.
 ///
 /// @param name `a` or `b`: of its column, and of its switches in the form
 /// @param target how many it targets
 /// @param gain how many more than the delivery as it is, at the same moment
+/// @param typology another one than the delivery's that has exactly these rules; null where none has
 /// @param picture its waterfall
 /// @param lines one a rule in order of precedence, those that are off included
-record Variant(String name, long target, long gain, WaterfallPicture picture, List<Line> lines) {
+record Variant(String name, long target, long gain, @Nullable String typology, WaterfallPicture picture,
+        List<Line> lines) {
 
     Variant {
         lines = List.copyOf(lines);
@@ -49,8 +53,14 @@ record Variant(String name, long target, long gain, WaterfallPicture picture, Li
     /// @param own the delivery's rules
     /// @param targeted how many those target
     static Variant of(String name, Typology typology, Counts counts, Typology own, long targeted) {
-        return new Variant(name, counts.target(), counts.target() - targeted, WaterfallPicture.of(counts),
-                Arrays.stream(ExclusionRule.values())
+        return new Variant(name, counts.target(), counts.target() - targeted, other(typology, own),
+                WaterfallPicture.of(counts), Arrays.stream(ExclusionRule.values())
                         .map(rule -> Line.of(rule, typology, own, counts.exclusions())).toList());
+    }
+
+    private static @Nullable String other(Typology typology, Typology own) {
+        return Stream.of(Typology.MARKETING, Typology.TRANSACTIONAL)
+                .filter(one -> !one.name().equals(own.name()) && one.rules().equals(typology.rules()))
+                .map(Typology::name).findFirst().orElse(null);
     }
 }

@@ -45,6 +45,18 @@ public class TrendStore {
             case kind when 'addresses_imported' then coalesce((change #>> '{to,addresses}')::bigint, 0) else 1 end as times
             """;
 
+    /// By hour: what is summed up, and what is not yet; then, without an hour, how many entries are not.
+    private static final String SUMS = """
+            with tail as materialized (select %s from (
+                select at, kind, change from ledger where seq > (select seq from trend_counted)
+                order by seq limit :most) last)
+            select hour, what, sum(counted) as times from (
+                select hour, what, counted from trend_hours where hour >= :from
+                union all select hour, what, times from tail where what is not null) hours
+            group by hour, what
+            union all select null, null, count(*) from tail
+            """.formatted(TOLD);
+
     private final JdbcClient jdbc;
 
     TrendStore(JdbcClient jdbc) {
@@ -58,16 +70,7 @@ public class TrendStore {
         long[] unsettled = new long[1];
         // One statement, so one snapshot: nothing is counted twice or not at all while the job counts. Expects
         // trend_hours_pkey from the first hour on; for the last entries the primary keys of the months, merged.
-        jdbc.sql("""
-                with tail as materialized (select %s from (
-                    select at, kind, change from ledger where seq > (select seq from trend_counted) order by seq limit :most
-                ) last)
-                select hour, what, sum(counted) as times from (
-                    select hour, what, counted from trend_hours where hour >= :from
-                    union all select hour, what, times from tail where what is not null) hours
-                group by hour, what
-                union all select null, null, count(*) from tail
-                """.formatted(TOLD)).param("most", WHILE_ONE_WAITS)
+        jdbc.sql(SUMS).param("most", WHILE_ONE_WAITS)
                 .param("from", SqlTime.of(first.atStartOfDay(zone).toInstant())).query(row -> {
                     Instant hour = SqlTime.readOrNull(row, "hour");
                     if (hour == null) {

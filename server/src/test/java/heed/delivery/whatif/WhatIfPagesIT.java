@@ -97,6 +97,19 @@ class WhatIfPagesIT {
     }
 
     @Test
+    void aVariantWithTheRulesOfAnotherTypologyLeadsToTheFormThatChoosesIt() {
+        String id = delivery("marketing");
+        Map<String, String> variants = Map.of("a",
+                without("opted_out", "opted_out_all", "unconfirmed", "not_subscribed"),
+                "b", without());
+        String link = "href=\"/deliveries/" + id + "/edit\"";
+
+        assertThat(Console.as(Role.MARKETER).post("/deliveries/" + id + "/what-if", variants).text())
+                .containsOnlyOnce(link).contains("Transactional").doesNotContain("??");
+        assertThat(console.post("/deliveries/" + id + "/what-if", variants).text()).doesNotContain(link);
+    }
+
+    @Test
     void anUnknownRuleOrDeliveryIsRefused() {
         String path = "/deliveries/" + delivery("marketing") + "/what-if";
 
@@ -115,8 +128,10 @@ class WhatIfPagesIT {
         api.post("/profiles/" + prefix + "-out/opt-outs").json(Map.of("channel", "email")).send().expect(200);
         api.post("/profiles/" + prefix + "-never/opt-outs").json(Map.of("channel", "all")).send().expect(200);
         List<String> keys = Stream.of("free", "twin", "out", "never").map(name -> prefix + "-" + name).toList();
-        return api.post("/deliveries").json(Map.of("label", prefix, "channel", "email", "typology", typology, "audience",
-                Map.of("type", "profiles", "keys", keys))).send().expect(201).at("/id").asString();
+        return api.post("/deliveries")
+                .json(Map.of("label", prefix, "channel", "email", "typology", typology, "audience",
+                        Map.of("type", "profiles", "keys", keys)))
+                .send().expect(201).at("/id").asString();
     }
 
     private void person(String name, String address) {

@@ -81,7 +81,8 @@ class TrendIT {
         status("ada@" + domain, "quarantined");
         status("ada@" + domain, "denylisted");
         assertThat(counts()).isEqualTo(plus(before, 0, 0, 1));
-        String file = "channel,address,status\nemail,bob@%s,quarantined\nemail,eve@%s,denylisted\n".formatted(domain, domain);
+        String file = "channel,address,status\nemail,bob@%s,quarantined\nemail,eve@%s,denylisted\n".formatted(domain,
+                domain);
         end(api.post("/imports?kind=quarantine").body(file, "text/csv").send().expect(202).at("/id").asString());
 
         assertThat(counts()).isEqualTo(plus(before, 0, 0, 3));
