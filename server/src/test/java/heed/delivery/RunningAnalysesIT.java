@@ -46,6 +46,7 @@ class RunningAnalysesIT {
     @Test
     void anAnalysisWhoseServerIsGoneIsGivenUp() {
         there.close();
+        untilItsSessionHasEnded();
 
         here.settleInterrupted();
 
@@ -85,6 +86,13 @@ class RunningAnalysesIT {
             return made;
         });
         return begun == null ? 0 : begun;
+    }
+
+    /// A session that is closed holds its locks a moment longer: PostgreSQL lets whoever asks wait for them.
+    private void untilItsSessionHasEnded() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('heed.delivery.analysis ' || cast(:id as text), 2))")
+                .param("id", analysis).query(row -> {
+                });
     }
 
     private String state() {

@@ -1,5 +1,6 @@
 package heed.web.page;
 
+import heed.web.Problem;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.Authentication;
@@ -32,6 +34,17 @@ class PageFrame implements HandlerInterceptor {
     PageFrame(List<MenuItem> menu, InstanceSettingStore settings) {
         this.menu = menu.stream().sorted(Comparator.comparingInt(MenuItem::order)).toList();
         this.settings = settings;
+    }
+
+    /// Refuses what no table keeps, as it is refused in a query and in JSON.
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        request.getParameterMap().forEach((name, values) -> {
+            if (Stream.of(values).anyMatch(value -> value.indexOf('\0') >= 0)) {
+                throw Problem.badRequest(name, "must not hold the character NUL");
+            }
+        });
+        return true;
     }
 
     @Override
