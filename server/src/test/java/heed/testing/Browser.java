@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 /// A browser without a screen: keeps cookies, follows redirects, sends forms with the token of the last page it saw.
 public final class Browser {
 
-    private static final Pattern TOKEN = Pattern.compile("data-csrf=\"([^\"]*)\"");
+    private static final Pattern TOKEN = Pattern
+            .compile("(?:data-csrf|name=\"_csrf\" value)=\"([^\"]*)\"");
 
     private final URI base;
     private final CookieManager cookies = new CookieManager();

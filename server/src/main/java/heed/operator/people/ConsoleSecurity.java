@@ -9,6 +9,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -29,6 +30,9 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -60,6 +64,7 @@ class ConsoleSecurity {
                         .anyRequest().access((who, request) -> new AuthorizationDecision(
                                 who.get().getPrincipal() instanceof SignedIn operator
                                         && operator.may(PageRoutes.action(request.getRequest()).code()))))
+                .requestCache(c -> c.requestCache(onlyPages()))
                 .formLogin(f -> f.loginPage("/login").successHandler(signedIn(throttle, operators, clock))
                         .failureUrl("/login?why=wrong"))
                 .logout(l -> l.logoutUrl("/logout").logoutSuccessUrl("/login?why=out"))
@@ -123,6 +128,14 @@ class ConsoleSecurity {
         var html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
         html.setIgnoredMediaTypes(Set.of(MediaType.ALL));
         return html;
+    }
+
+    /// Where a sign-in leads back to; nobody else gets a session for having asked.
+    private static RequestCache onlyPages() {
+        var cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(new AndRequestMatcher(browsers(),
+                request -> HttpMethod.GET.matches(request.getMethod())));
+        return cache;
     }
 
     /// A program that is no browser finds nothing but the API, and is told so rather than led to a form.

@@ -30,7 +30,8 @@ class ErrorPage {
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        if (path instanceof String asked && asked.startsWith("/api/")) {
+        boolean api = path instanceof String asked && asked.startsWith("/api/");
+        if (api || !PageProblems.readsPages(request)) {
             problems.write(response, Problem.of(status));
             return null;
         }

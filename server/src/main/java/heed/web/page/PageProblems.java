@@ -7,7 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -42,6 +44,14 @@ class PageProblems {
     ModelAndView bug(RuntimeException e, HttpServletRequest request) {
         LOG.error("{} failed", request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), e);
         return page(HttpStatus.INTERNAL_SERVER_ERROR, null, request);
+    }
+
+    /// Whether whoever asks can show a page: a browser says so, and the console's script. A program that takes anything
+    /// gets a problem.
+    static boolean readsPages(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getHeader("HX-Request") != null
+                || (accept != null && accept.contains(MediaType.TEXT_HTML_VALUE));
     }
 
     /// The page of a status; with a sentence of its own where the problem has one.
