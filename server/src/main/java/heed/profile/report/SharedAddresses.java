@@ -26,7 +26,7 @@ class SharedAddresses {
     private static final int PAGE = 50;
 
     /// The opt-outs that one step looks at: an index entry and two look-ups each.
-    private static final int STEP = 5000;
+    private static final int STEP = 3000;
 
     private final StillContactableStore store;
     private final OptOutStore optOuts;
