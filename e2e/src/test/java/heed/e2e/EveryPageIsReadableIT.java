@@ -48,7 +48,7 @@ class EveryPageIsReadableIT {
             page.setViewportSize(PHONE, 740);
             picture(visitor, sheet, PHONE, "light");
             theme(page, "dark");
-            found.addAll(Reading.problems(page));
+            found.addAll(Reading.problemsOfLook(page));
             picture(visitor, sheet, PHONE, "dark");
             page.setViewportSize(DESK, 800);
             picture(visitor, sheet, DESK, "dark");

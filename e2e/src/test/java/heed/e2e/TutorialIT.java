@@ -23,7 +23,7 @@ class TutorialIT {
     private static final boolean WRITE = "write".equals(System.getProperty("heed.tutorial"));
 
     /// Somebody of `heed demo` whom nothing excludes, by e-mail or SMS.
-    private static final String PERSON = "c000017";
+    private static final String PERSON = "c000042";
 
     @Test
     void theTutorialWorksAsItIsWritten(@Stranger Visitor operator, Stage stage) throws IOException {

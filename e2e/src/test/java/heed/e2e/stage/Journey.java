@@ -10,4 +10,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(OnStage.class)
-public @interface Journey {}
+public @interface Journey {
+}

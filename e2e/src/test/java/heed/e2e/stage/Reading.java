@@ -6,6 +6,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What keeps somebody from reading a page: WCAG 2.2 AA as far as axe can tell, texts that are missing, and what does
@@ -14,6 +15,11 @@ public final class Reading {
 
     private static final List<String> TAGS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
             "best-practice");
+
+    private static final List<String> LOOK = List.of("color-contrast", "target-size", "scrollable-region-focusable");
+
+    /// What a page shows for a text that no language has.
+    private static final Pattern MISSING = Pattern.compile("\\?\\?[\\w.-]+\\?\\?");
 
     private static final String TOO_WIDE = """
             () => {
@@ -36,13 +42,16 @@ public final class Reading {
 
     /// As the page stands now; empty when nothing is wrong.
     public static List<String> problems(Page page) {
-        List<String> found = new ArrayList<>();
-        new AxeBuilder(page).setLegacyMode(true).withTags(TAGS).analyze().getViolations()
-                .forEach(rule -> found.add(told(rule)));
-        tooWide(page).forEach(wide -> found.add("does not fit: " + wide));
-        if (page.content().contains("??")) {
-            found.add("a text is missing: " + page.content().replaceAll("(?s).*(\\?\\?[\\w.-]*).*", "$1"));
-        }
+        List<String> found = violations(new AxeBuilder(page).withTags(TAGS));
+        found.addAll(tooWide(page));
+        MISSING.matcher(page.content()).results().forEach(text -> found.add("a text is missing: " + text.group()));
+        return found;
+    }
+
+    /// The same as far as another window or theme can change it.
+    public static List<String> problemsOfLook(Page page) {
+        List<String> found = violations(new AxeBuilder(page).withRules(LOOK));
+        found.addAll(tooWide(page));
         return found;
     }
 
@@ -57,8 +66,13 @@ public final class Reading {
                 .filter(link -> !link.contains(".csv") && !link.startsWith("/docs")).toList();
     }
 
+    private static List<String> violations(AxeBuilder axe) {
+        return axe.setLegacyMode(true).analyze().getViolations().stream().map(Reading::told)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
     private static List<String> tooWide(Page page) {
-        return ((List<?>) page.evaluate(TOO_WIDE)).stream().map(String::valueOf).toList();
+        return ((List<?>) page.evaluate(TOO_WIDE)).stream().map(wide -> "does not fit: " + wide).toList();
     }
 
     private static String told(Rule rule) {

@@ -8,4 +8,5 @@ import java.lang.annotation.Target;
 /// On a [Visitor]: not signed in. Without it a visitor is signed in as admin.
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Stranger {}
+public @interface Stranger {
+}
