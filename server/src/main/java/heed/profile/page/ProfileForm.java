@@ -88,13 +88,8 @@ record ProfileForm(Map<String, String> typed) {
 
     /// The same as a body of the API.
     ///
-    /// @throws Problem 400 for attributes that are none, and for what PostgreSQL cannot hold
+    /// @throws Problem 400 for attributes that are none
     ObjectNode body(JsonMapper json) {
-        typed.forEach((field, text) -> {
-            if (text.indexOf('\u0000') >= 0) {
-                throw Problem.badRequest(field, "must not hold the character NUL");
-            }
-        });
         ObjectNode body = json.createObjectNode();
         body.set(ATTRIBUTES, FormField.object(ATTRIBUTES, get(ATTRIBUTES), json));
         ObjectNode addresses = body.putObject("addresses");

@@ -47,13 +47,6 @@ class ProfileFormTest {
     }
 
     @Test
-    void whatPostgresCannotHoldIsRefusedInAnyField() {
-        ProfileForm form = new ProfileForm(Map.of("sms", "+336\u000012345678"));
-
-        assertThatThrownBy(() -> form.body(json)).isInstanceOf(Problem.class).hasMessageContaining("sms");
-    }
-
-    @Test
     void aProblemIsNamedAtItsFieldAndSaysWhichOfSeveralAddresses() {
         ProfileForm form = new ProfileForm(Map.of("email", "a\nb", "sms", "c"));
         Problem problem = Problem.badRequest(List.of(new Problem.Field("addresses.email[1]", "is wrong"),
