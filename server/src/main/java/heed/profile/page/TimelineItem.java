@@ -38,10 +38,12 @@ record TimelineItem(HistoryItem entry, List<String> switches, boolean ofAddress,
         JsonNode choice = change.path("choice");
         List<String> proof = item.proof().stream().filter(line -> !line.startsWith(REASON + ": ")).toList();
         return new TimelineItem(
-                new HistoryItem(item.seq(), item.at(), item.recordedAt(), item.actor(), item.source(), item.kind(), change,
+                new HistoryItem(item.seq(), item.at(), item.recordedAt(), item.actor(), item.source(), item.kind(),
+                        change,
                         item.voidedBy(), item.evidence()),
                 texts(choice.path("switches")), text(choice, "scope").filter("address"::equals).isPresent(), channels,
-                attributes, text(change.path("to"), "service").orElse(null), reason(entry.evidence()).orElse(null), proof,
+                attributes, text(change.path("to"), "service").orElse(null), reason(entry.evidence()).orElse(null),
+                proof,
                 text(entry.evidence(), "delivery").filter(id -> NUMBER.matcher(id).matches()).orElse(null));
     }
 
