@@ -51,7 +51,8 @@ class EndingPagesIT {
         api.delete(path).send().expect(204);
 
         assertThat(console.post(path + "/revive", Map.of("reason", "")).text()).contains("A reason is missing");
-        console.post(path + "/revive", Map.of("reason", "deleted by mistake"));
+        assertThat(console.post(path + "/revive", Map.of("reason", "deleted by mistake")).expect(200).text())
+                .contains("is back, without addresses", "/delete\"").doesNotContain("??");
 
         var revived = api.get(path).send().expect(200);
         assertThat(revived.at("/addresses").isEmpty()).isTrue();

@@ -119,6 +119,8 @@ class StillContactablePagesIT {
         assertThat(close("email", " ").text()).contains("A reason is missing");
         assertThat(console.post(REPORT + "/close", Map.of("channel", "email", "optedOut", "nobody-has-this", "reason",
                 "x")).text()).contains("Not done", "there is no profile with this key");
+        assertThat(console.post(REPORT + "/close", Map.of("channel", "email", "optedOut", "a\u0000b", "reason", "x"))
+                .text()).contains("Not done", "no control characters");
         console.post(REPORT + "/close", Map.of("channel", "pigeon", "optedOut", gone, "reason", "x")).expect(400);
         console.get(REPORT + "?channel=pigeon").expect(400);
         console.get(REPORT + "?after=x").expect(400);
