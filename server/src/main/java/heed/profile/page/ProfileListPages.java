@@ -1,6 +1,7 @@
 package heed.profile.page;
 
 import heed.profile.data.ProfileView;
+import heed.profile.data.ProfileViewStore;
 import heed.profile.search.ProfileSearch;
 import heed.web.CsvAnswer;
 import heed.web.Page;
@@ -9,6 +10,8 @@ import heed.web.page.MenuItem;
 import heed.web.page.Pages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.ui.Model;
@@ -22,10 +25,12 @@ class ProfileListPages {
     private static final String LIST = "profiles-page";
 
     private final ProfileSearch search;
+    private final ProfileViewStore views;
     private final PersonHeads heads;
 
-    ProfileListPages(ProfileSearch search, PersonHeads heads) {
+    ProfileListPages(ProfileSearch search, ProfileViewStore views, PersonHeads heads) {
         this.search = search;
+        this.views = views;
         this.heads = heads;
     }
 
@@ -42,7 +47,11 @@ class ProfileListPages {
         model.addAttribute("asked", !q.isBlank());
         if (!q.isBlank()) {
             Page<ProfileView> found = search.page(null, q, Paging.of(null, cursor, LIST, q));
-            model.addAttribute("rows", found.items().stream().map(PersonRow::of).toList());
+            // Whose key it is exactly comes first, however many begin like that.
+            Optional<ProfileView> exact = views.find(q);
+            Stream<ProfileView> others = found.items().stream().filter(view -> !view.key().equals(q));
+            Stream<ProfileView> shown = cursor == null ? Stream.concat(exact.stream(), others) : others;
+            model.addAttribute("rows", shown.map(PersonRow::of).toList());
             model.addAttribute("next", found.nextCursor());
             model.addAttribute("gone", cursor == null ? gone(q) : List.of());
         }
