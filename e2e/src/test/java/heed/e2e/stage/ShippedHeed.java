@@ -1,0 +1,139 @@
+package heed.e2e.stage;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// `heed demo` in an empty home, in a process of its own: the jar as it is shipped, with people to look at.
+///
+/// What it prints after its start is in `target/heed.log`.
+final class ShippedHeed implements AutoCloseable {
+
+    /// An API key with every scope.
+    static final String KEY = "e2e-key";
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    private static final Pattern SIGN_IN = Pattern
+            .compile("Console +(http://\\S+)/ +sign in as (\\S+) with the password (\\S+) ");
+
+    private static final String READY = "Ctrl-C stops it";
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Path home;
+    private final Process process;
+    private final SignIn signIn;
+
+    /// How one gets in.
+    ///
+    /// @param url where the server listens, without a slash at its end
+    /// @param password as the first start prints it
+    record SignIn(URI url, String name, String password) {
+
+        static SignIn printed(String text) {
+            Matcher line = SIGN_IN.matcher(text);
+            if (!line.find()) {
+                throw new AssertionError("no password was printed:\n" + text);
+            }
+            return new SignIn(URI.create(line.group(1)), line.group(2), line.group(3));
+        }
+    }
+
+    private ShippedHeed(Path home, Process process) throws IOException {
+        this.home = home;
+        this.process = process;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        this.signIn = SignIn.printed(untilReady(lines));
+        Thread.ofVirtual().start(() -> keep(lines, TARGET.resolve("heed.log")));
+    }
+
+    /// Starts it on a free port and waits until its people are there and its delivery is prepared.
+    static ShippedHeed start() {
+        try {
+            Path home = Files.createTempDirectory(Files.createDirectories(TARGET), "heed-home-");
+            // The optimising compiler would cost more than it brings in a minute or two.
+            ProcessBuilder builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
+                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-jar",
+                    jar().toString(), "demo").redirectErrorStream(true);
+            builder.environment().keySet().removeIf(name -> name.startsWith("HEED_"));
+            builder.environment().putAll(Map.of("HEED_HOME", home.toString(), "HEED_PORT", "0", "HEED_API_KEY", KEY));
+            return new ShippedHeed(home, builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SignIn signIn() {
+        return signIn;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the server does not end");
+            }
+            delete(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String untilReady(BufferedReader lines) throws IOException {
+        StringBuilder printed = new StringBuilder();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            printed.append(line).append('\n');
+            if (line.startsWith(READY)) {
+                return printed.toString();
+            }
+        }
+        throw new AssertionError("heed demo ended before it was ready:\n" + printed);
+    }
+
+    private static void keep(BufferedReader lines, Path file) {
+        try (var log = Files.newBufferedWriter(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.append(line).append('\n').flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path jar() throws IOException {
+        Path built = TARGET.resolveSibling("../server/target").normalize();
+        try (Stream<Path> files = Files.isDirectory(built) ? Files.list(built) : Stream.empty()) {
+            return files.filter(file -> file.getFileName().toString().matches("server-.*-exec\\.jar")).findAny()
+                    .orElseThrow(() -> new IllegalStateException(
+                            "no jar in " + built + ": build it with mvn -pl e2e -am verify"));
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> found;
+        try (Stream<Path> all = Files.walk(folder)) {
+            found = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : found) {
+            Files.delete(path);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package heed.e2e.stage;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Every page of the console, each with something on it. A new page belongs here.
+final class Sitemap {
+
+    /// Somebody of `heed demo` with a bit of everything.
+    private static final String PERSON = "c000001";
+
+    private Sitemap() {
+    }
+
+    /// The pages, led to by what is in the server now.
+    static List<Sheet> of(Api api) {
+        return Stream.of(signIn(), overview(), people(), deliveries(api), quarantine(api), imports(api), ledger(api),
+                settings()).flatMap(List::stream).toList();
+    }
+
+    private static List<Sheet> signIn() {
+        return List.of(Sheet.open("sign-in", "/login"), Sheet.open("sign-in-refused", "/login?why=wrong"));
+    }
+
+    private static List<Sheet> overview() {
+        return List.of(Sheet.of("overview", "/"),
+                Sheet.of("still-contactable", "/reports/still-contactable"));
+    }
+
+    private static List<Sheet> people() {
+        String person = "/profiles/" + PERSON;
+        return List.of(Sheet.of("profiles", "/profiles"), Sheet.of("profiles-found", "/profiles?q=c00000"),
+                Sheet.of("profiles-none", "/profiles?q=nobody-of-this-name"), Sheet.of("profile-new", "/profiles/new"),
+                Sheet.of("profile", person), Sheet.of("profile-edit", person + "/edit"),
+                Sheet.of("why", person + "/why"), Sheet.of("why-channel", person + "/why?channel=email"),
+                Sheet.of("merge", person + "/merge"), Sheet.of("merge-preview", person + "/merge?into=c000002"),
+                Sheet.of("delete", person + "/delete"));
+    }
+
+    private static List<Sheet> deliveries(Api api) {
+        String delivery = "/deliveries/" + first(api, "/deliveries", "id");
+        return List.of(Sheet.of("deliveries", "/deliveries"), Sheet.of("delivery-new", "/deliveries/new"),
+                Sheet.of("delivery", delivery), Sheet.of("delivery-edit", delivery + "/edit"),
+                Sheet.of("exclusions", delivery + "/exclusions"), Sheet.of("what-if", delivery + "/what-if"));
+    }
+
+    private static List<Sheet> settings() {
+        return List.of(Sheet.of("settings", "/settings"), Sheet.of("operators", "/settings/operators"),
+                Sheet.of("keys", "/settings/keys"), Sheet.of("account", "/account"),
+                new Sheet("missing", "/nothing-is-here", false, 404));
+    }
+
+    private static List<Sheet> quarantine(Api api) {
+        return List.of(Sheet.of("quarantine", "/quarantine"),
+                Sheet.of("quarantine-address", "/quarantine/" + first(api, "/quarantine", "id")),
+                Sheet.of("quarantine-add", "/quarantine/add"), Sheet.of("quarantine-release", "/quarantine/release"),
+                Sheet.of("quarantine-release-counted", "/quarantine/release?channel=email&errorReason=mailbox_full"),
+                Sheet.of("quarantine-domains", "/quarantine/domains"));
+    }
+
+    private static List<Sheet> imports(Api api) {
+        return List.of(Sheet.of("imports", "/imports"), Sheet.of("import-new", "/imports/new"),
+                Sheet.of("import", "/imports/" + first(api, "/imports", "id")));
+    }
+
+    private static List<Sheet> ledger(Api api) {
+        return List.of(Sheet.of("ledger", "/ledger"), Sheet.of("ledger-empty", "/ledger?profile=nobody-of-this-name"),
+                Sheet.of("ledger-entry", "/ledger/" + first(api, "/ledger", "seq")));
+    }
+
+    private static String first(Api api, String list, String field) {
+        return api.get(list + "?limit=1").at("/items/0/" + field).asString();
+    }
+}
