@@ -38,7 +38,8 @@ class DeliveryFormPagesIT {
 
     @Test
     void aLinkFillsTheFormIn() {
-        assertThat(console.get("/deliveries/new?label=Like+that&audience=service&audienceService=news").expect(200).text())
+        assertThat(
+                console.get("/deliveries/new?label=Like+that&audience=service&audienceService=news").expect(200).text())
                 .contains("value=\"Like that\"", "value=\"service\" checked", "value=\"news\"").doesNotContain("??");
     }
 
@@ -82,17 +83,21 @@ class DeliveryFormPagesIT {
         String id = prepared();
         String version = version(id);
 
-        String done = console.post("/deliveries/" + id, Map.of("label", label + " 2", "typology", "marketing", "version",
-                version)).text();
+        String done = console
+                .post("/deliveries/" + id, Map.of("label", label + " 2", "typology", "marketing", "version",
+                        version))
+                .text();
         assertThat(done).contains("The delivery is saved.", label + " 2", "name=\"label\" value=\"" + label + "\"",
                 "Prepare again");
         assertThat(console.post("/deliveries/" + id, Map.of("label", "mine", "version", version)).text())
                 .contains("Somebody changed this delivery", "value=\"mine\"");
         assertThat(console.post("/deliveries/" + id, Map.of("label", label, "version", version(id))).text())
                 .contains("The delivery is saved.");
-        assertThat(console.post("/deliveries/" + id, Map.of("typology", "transactional", "version", version(id))).text())
+        assertThat(
+                console.post("/deliveries/" + id, Map.of("typology", "transactional", "version", version(id))).text())
                 .contains("It has to be prepared again");
-        assertThat(console.post("/deliveries/" + id, Map.of("typology", "transactional", "version", version(id))).text())
+        assertThat(
+                console.post("/deliveries/" + id, Map.of("typology", "transactional", "version", version(id))).text())
                 .contains("Nothing was changed");
         assertThat(console.post("/deliveries/" + id, Map.of("label", "", "version", version(id))).text())
                 .contains("id=\"label-wrong\"");

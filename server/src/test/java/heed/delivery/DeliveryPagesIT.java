@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 class DeliveryPagesIT {
     private static final Pattern FIGURE = Pattern.compile("<td class=\"number\">(.*?)</td>", Pattern.DOTALL);
-    private static final Pattern LINKED_FIGURE = Pattern.compile("<a href=\"([^\"]*/exclusions\\?cause=[^\"]*)\">(\\d+)</a>");
+    private static final Pattern LINKED_FIGURE = Pattern
+            .compile("<a href=\"([^\"]*/exclusions\\?cause=[^\"]*)\">(\\d+)</a>");
     private static final Pattern ROW = Pattern.compile("/why\\?delivery=");
 
     private final Api api = TestServer.api();
@@ -45,10 +46,14 @@ class DeliveryPagesIT {
         rows(analysis).forEach(row -> List.of("deciding", "matching", "only")
                 .forEach(name -> counts.add(Integer.toString(row.path(name).asInt()))));
         assertThat(figures(page)).isEqualTo(counts);
-        assertThat(page).contains("role=\"img\"", "Of 8 people in the audience, 2 are left", "(25%)", "Opted out of everything",
-                "class=\"waterfall-cause\"").doesNotContain("??", "hx-get", "style=\"");
-        assertThat(console.get("/deliveries/" + id).expect(200).text()).contains("<h1", "/deliveries/" + id + "/what-if",
-                "target.csv").doesNotContain("??");
+        assertThat(page)
+                .contains("role=\"img\"", "Of 8 people in the audience, 2 are left", "(25%)", "Opted out of everything",
+                        "class=\"waterfall-cause\"")
+                .doesNotContain("??", "hx-get", "style=\"");
+        assertThat(console.get("/deliveries/" + id).expect(200).text())
+                .contains("<h1", "/deliveries/" + id + "/what-if",
+                        "target.csv")
+                .doesNotContain("??");
         JsonNode entries = api.get("/ledger?limit=10&actor=" + Api.segment(console.actor())).send().at("/items");
         assertThat(entries).extracting(entry -> entry.path("kind").asString() + " " + entry.path("source").asString())
                 .containsExactly("analysis_made operator", "delivery_changed operator");
@@ -111,7 +116,8 @@ class DeliveryPagesIT {
         String id = prepared("");
 
         assertThat(console.get("/deliveries/" + id + "/exclusions.csv?cause=opted_out").expect(200).text())
-                .isEqualTo(api.get("/deliveries/" + id + "/exclusions?cause=opted_out").accept("text/csv").send().text());
+                .isEqualTo(
+                        api.get("/deliveries/" + id + "/exclusions?cause=opted_out").accept("text/csv").send().text());
         people.optOut("free", 1);
         Answer target = console.get("/deliveries/" + id + "/target.csv").expect(200);
         assertThat(target.text())
@@ -145,7 +151,8 @@ class DeliveryPagesIT {
 
         assertThat(console.get("/deliveries/" + id).expect(200).text())
                 .contains("hx-get=\"/deliveries/" + id + "/progress\"", "<progress").doesNotContain("??");
-        assertThat(console.get("/deliveries/" + id + "/progress").expect(200).text()).contains("hx-get", "Being prepared")
+        assertThat(console.get("/deliveries/" + id + "/progress").expect(200).text())
+                .contains("hx-get", "Being prepared")
                 .doesNotContain("<html");
         console.post("/deliveries/" + id + "/analysis", Map.of()).expect(200);
 

@@ -148,10 +148,11 @@ class HandOff {
 
     private void record(Work work, Batch batch) {
         if (batch.handedOff() + batch.lateExcluded() > 0) {
-            ledger.append(Entry.of(Kind.DELIVERY_CHANGED, clock.instant(), work.actor(), work.actor().source()).change(null,
-                    JsonNodeFactory.instance.objectNode().put("delivery", Long.toString(work.delivery()))
-                            .put("chunk", work.id().toString()).put("handedOff", batch.handedOff())
-                            .put("lateExcluded", batch.lateExcluded())));
+            ledger.append(
+                    Entry.of(Kind.DELIVERY_CHANGED, clock.instant(), work.actor(), work.actor().source()).change(null,
+                            JsonNodeFactory.instance.objectNode().put("delivery", Long.toString(work.delivery()))
+                                    .put("chunk", work.id().toString()).put("handedOff", batch.handedOff())
+                                    .put("lateExcluded", batch.lateExcluded())));
         }
     }
 

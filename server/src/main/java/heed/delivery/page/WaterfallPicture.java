@@ -26,7 +26,8 @@ public record WaterfallPicture(long audience, long target, int targetWidth, List
     /// @param detail null where the cause has none; its words are `delivery.detail.<detail>`
     /// @param x where its bar begins
     /// @param width of its bar, 0 where it decides nobody
-    public record Row(String code, @Nullable String detail, long deciding, long matching, long only, int x, int width) {}
+    public record Row(String code, @Nullable String detail, long deciding, long matching, long only, int x,
+            int width) {}
 
     public WaterfallPicture {
         rows = List.copyOf(rows);

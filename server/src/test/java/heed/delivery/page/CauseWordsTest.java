@@ -34,7 +34,8 @@ class CauseWordsTest {
 
     private static Properties texts() throws IOException {
         Properties texts = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources/messages/delivery.properties"), UTF_8)) {
+        try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources/messages/delivery.properties"),
+                UTF_8)) {
             texts.load(reader);
         }
         return texts;
