@@ -43,8 +43,8 @@ final class Verdict {
         if (reply.status() == 0 || (reply.status() >= 500 && reply.status() != 501 && reply.status() != 505)) {
             wrong.add("no refusal");
         }
-        // The form of the sign-in has a token, and the token a session.
-        boolean form = reply.body().contains("name=\"_csrf\"");
+        // The form of the sign-in has a token, and the token a session; a form without one is led there.
+        boolean form = reply.body().contains("name=\"_csrf\"") || reply.header("location").contains("/login?why=ended");
         String split = reply.header("x-split") + (form ? "" : reply.header("set-cookie")) + reply.header("server");
         if (!split.isEmpty()) {
             wrong.add("a header that nobody should send");

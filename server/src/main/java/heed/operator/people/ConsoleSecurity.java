@@ -5,6 +5,7 @@ import heed.web.page.SignedIn;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +45,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class ConsoleSecurity {
     private static final int MOST_SESSIONS = 5;
+
+    /// How long a session lasts without a request; that of whoever has not signed in is over sooner, in `application.yaml`.
+    private static final Duration WORKING_DAY = Duration.ofHours(12);
 
     private static final String STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -105,6 +109,7 @@ class ConsoleSecurity {
         onward.setDefaultTargetUrl("/");
         return (request, response, authentication) -> {
             if (authentication.getPrincipal() instanceof SignedIn operator) {
+                request.getSession().setMaxInactiveInterval((int) WORKING_DAY.toSeconds());
                 throttle.succeeded(operator.shown(), request.getRemoteAddr());
                 operators.noteSignIn(operator.id(), clock.instant());
             }
