@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,6 +58,22 @@ class EveryPageIsReadableIT {
             found.addAll(unseen(page, stage));
         }
         assertThat(found).as("%s", sheet.path()).isEmpty();
+    }
+
+    @Test
+    void theMenuOpensOnAPhoneAndIsReadableInBothThemes(Visitor operator) {
+        Page page = operator.page();
+        page.setViewportSize(PHONE, 740);
+        operator.open("/account");
+        assertThat(operator.menu("Ledger").isVisible()).isFalse();
+        page.locator("summary[aria-label='Menu']").click();
+        assertThat(operator.menu("Ledger").isVisible()).isTrue();
+
+        assertThat(Reading.problems(page)).isEmpty();
+        theme(page, "dark");
+        assertThat(Reading.problemsOfLook(page)).isEmpty();
+        operator.menu("Ledger").click();
+        page.waitForURL("**/ledger");
     }
 
     /// Links to pages that nobody looks at here.

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// `/`: whom Heed may contact, what happened lately, what needs attention; on a new instance, what to do first.
 ///
-/// Whatever its size: people are counted in the profile index, days from sums by hour (`heed.ledger.trend`), failures in
-/// tables that stay short.
+/// Whatever its size: people are counted in the profile index, days from sums by quarter of an hour
+/// (`heed.ledger.trend`), failures in tables that stay short.
 @Pages
 class OverviewPages {
     private static final int FEW_DAYS = 30;

@@ -69,6 +69,24 @@ class DeliveryFormPagesIT {
     }
 
     @Test
+    void keysThatWereShownAreTakenAwayByEmptyingTheirField() {
+        made(Map.of("audience", "profiles", "keys", label + " 1\n" + label + " 2")).expect(200);
+        String id = newest();
+
+        assertThat(console.post("/deliveries/" + id, Map.of("audience", "profiles", "version", version(id))).text())
+                .as("a form without the field").contains("Nothing was changed");
+        assertThat(emptied(id)).contains("The delivery is saved.", "Nobody", label + " 2");
+        assertThat(api.get("/deliveries/" + id).send().at("/audience").toString())
+                .isEqualTo("{\"type\":\"profiles\",\"keys\":[]}");
+        assertThat(console.get("/deliveries/" + id + "/edit").text()).doesNotContain("too many to be shown", "??");
+        assertThat(emptied(id)).contains("Nothing was changed");
+        console.post("/deliveries/" + id, Map.of("audience", "profiles", "keys", label, "version", version(id)))
+                .expect(200);
+
+        assertThat(api.get("/deliveries/" + id).send().at("/audience/keys")).hasSize(1);
+    }
+
+    @Test
     void whatWasMadeByMistakeIsUndone() {
         made(Map.of()).expect(200);
         String id = newest();
@@ -123,6 +141,11 @@ class DeliveryFormPagesIT {
                 "typology", "marketing", "service", "", "contactDate", "", "keys", ""));
         fields.putAll(but);
         return console.post("/deliveries", fields);
+    }
+
+    private String emptied(String id) {
+        return console.post("/deliveries/" + id, Map.of("audience", "profiles", "keys", " \n", "version", version(id)))
+                .expect(200).text();
     }
 
     private String newest() {

@@ -48,6 +48,11 @@ record DeliveryForm(@Nullable String label, @Nullable String channel, @Nullable 
                 whom instanceof Audience.Imported(long id) ? Long.toString(id) : "");
     }
 
+    /// Does the form of this plan leave its keys out?
+    static boolean hidesKeys(Plan plan) {
+        return plan.audience() instanceof Audience.Profiles(List<String> all) && tooMany(all);
+    }
+
     /// This over another one: fields that it does not have are those of the other.
     DeliveryForm over(DeliveryForm under) {
         return new DeliveryForm(label == null ? under.label : label, channel == null ? under.channel : channel,
@@ -69,7 +74,7 @@ record DeliveryForm(@Nullable String label, @Nullable String channel, @Nullable 
             body.put("contactDate", moment(contactDate, zone));
         }
         if (audience != null && !sameAudience(audience, before)) {
-            body.set("audience", audience(audience));
+            body.set("audience", audience(audience, before));
         }
         return body;
     }
@@ -112,19 +117,22 @@ record DeliveryForm(@Nullable String label, @Nullable String channel, @Nullable 
 
     private boolean sameAudience(String type, DeliveryForm before) {
         return type.equals(before.audience) && switch (type) {
-            // Too many to be shown, and left alone.
-            case "profiles" -> FormField.text(keys) == null || lines(keys).equals(lines(before.keys));
+            // Blank as before: none, or too many to be shown, and left alone.
+            case "profiles" -> keys == null || (FormField.text(keys) == null
+                    ? FormField.text(before.keys) == null
+                    : lines(keys).equals(lines(before.keys)));
             case "service" -> !differ(audienceService, before.audienceService);
             case "import" -> !differ(audienceImport, before.audienceImport);
             default -> true;
         };
     }
 
-    private ObjectNode audience(String type) {
+    private ObjectNode audience(String type, DeliveryForm before) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", type);
         switch (type) {
             case "profiles" -> {
-                if (!lines(keys).isEmpty()) {
+                // Keys that were there may all be taken away; who only now chose to name some has yet to do so.
+                if (!lines(keys).isEmpty() || type.equals(before.audience)) {
                     ArrayNode list = json.putArray("keys");
                     lines(keys).forEach(list::add);
                 }
@@ -142,7 +150,11 @@ record DeliveryForm(@Nullable String label, @Nullable String channel, @Nullable 
     }
 
     private static String shown(List<String> keys) {
-        return keys.size() > MOST_SHOWN ? "" : String.join("\n", keys);
+        return tooMany(keys) ? "" : String.join("\n", keys);
+    }
+
+    private static boolean tooMany(List<String> keys) {
+        return keys.size() > MOST_SHOWN;
     }
 
     private static String local(@Nullable Instant moment, ZoneId zone) {

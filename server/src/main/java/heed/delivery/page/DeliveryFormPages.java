@@ -117,6 +117,7 @@ class DeliveryFormPages {
         String wrong = refused == null ? null : field(refused);
         model.addAttribute("delivery", delivery);
         model.addAttribute("said", said);
+        model.addAttribute("keysHidden", delivery != null && DeliveryForm.hidesKeys(delivery.plan()));
         model.addAttribute("wrong", wrong);
         model.addAttribute("problem",
                 refused == null || FIELDS.contains(String.valueOf(wrong)) ? null : refused.getMessage());

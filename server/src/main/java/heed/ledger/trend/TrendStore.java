@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Counts the ledger by hour, and days out of the hours.
+/// Counts the ledger by quarter of an hour, and days out of the quarters: no zone's day begins within one.
 @Component
 public class TrendStore {
 
@@ -26,7 +26,7 @@ public class TrendStore {
     /// What an entry says, and how often. A choice that switched nothing says nothing; one that set switches anew counts as
     /// an opt-in where it only cleared some. Batches of addresses say how many they are.
     private static final String TOLD = """
-            date_trunc('hour', at, 'UTC') as hour,
+            date_bin('15 minutes', at, timestamptz '2000-01-01 00:00Z') as quarter_hour,
             case
                 when kind in ('opt_out', 'opt_in', 'opt_outs_replaced') then case
                     when change->'from' = change->'to' then null
@@ -45,15 +45,15 @@ public class TrendStore {
             case kind when 'addresses_imported' then coalesce((change #>> '{to,addresses}')::bigint, 0) else 1 end as times
             """;
 
-    /// By hour: what is summed up, and what is not yet; then, without an hour, how many entries are not.
+    /// By quarter of an hour: what is summed up, and what is not yet; then, without a quarter, how many entries are not.
     private static final String SUMS = """
             with tail as materialized (select %s from (
                 select at, kind, change from ledger where seq > (select seq from trend_counted)
                 order by seq limit :most) last)
-            select hour, what, sum(counted) as times from (
-                select hour, what, counted from trend_hours where hour >= :from
-                union all select hour, what, times from tail where what is not null) hours
-            group by hour, what
+            select quarter_hour, what, sum(counted) as times from (
+                select quarter_hour, what, counted from trend_quarter_hours where quarter_hour >= :from
+                union all select quarter_hour, what, times from tail where what is not null) quarters
+            group by quarter_hour, what
             union all select null, null, count(*) from tail
             """.formatted(TOLD);
 
@@ -69,14 +69,14 @@ public class TrendStore {
         first.datesUntil(last.plusDays(1)).forEach(day -> days.put(day, new EnumMap<>(Happening.class)));
         long[] unsettled = new long[1];
         // One statement, so one snapshot: nothing is counted twice or not at all while the job counts. Expects
-        // trend_hours_pkey from the first hour on; for the last entries the primary keys of the months, merged.
+        // trend_quarter_hours_pkey from the first day on; for the last entries the primary keys of the months, merged.
         jdbc.sql(SUMS).param("most", WHILE_ONE_WAITS)
                 .param("from", SqlTime.of(first.atStartOfDay(zone).toInstant())).query(row -> {
-                    Instant hour = SqlTime.readOrNull(row, "hour");
-                    if (hour == null) {
+                    Instant quarter = SqlTime.readOrNull(row, "quarter_hour");
+                    if (quarter == null) {
                         unsettled[0] = row.getLong("times");
                     } else {
-                        add(days.get(hour.atZone(zone).toLocalDate()), row.getString("what"), row.getLong("times"));
+                        add(days.get(quarter.atZone(zone).toLocalDate()), row.getString("what"), row.getLong("times"));
                     }
                 });
         return new Trend(days.entrySet().stream().map(day -> new Trend.Day(day.getKey(), day.getValue())).toList(),
@@ -95,13 +95,13 @@ public class TrendStore {
         if (upTo <= after) {
             return false;
         }
-        // Expects the primary keys of the months; trend_hours_pkey.
+        // Expects the primary keys of the months; trend_quarter_hours_pkey.
         jdbc.sql("""
-                insert into trend_hours as known (hour, what, counted)
-                select hour, what, sum(times) from (
+                insert into trend_quarter_hours as known (quarter_hour, what, counted)
+                select quarter_hour, what, sum(times) from (
                     select %s from ledger where seq > :after and seq <= :upTo) told
-                where what is not null group by hour, what
-                on conflict (hour, what) do update set counted = known.counted + excluded.counted
+                where what is not null group by quarter_hour, what
+                on conflict (quarter_hour, what) do update set counted = known.counted + excluded.counted
                 """.formatted(TOLD)).param("after", after).param("upTo", upTo).update();
         jdbc.sql("update trend_counted set seq = :upTo").param("upTo", upTo).update();
         return true;

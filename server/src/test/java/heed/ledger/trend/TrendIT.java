@@ -103,6 +103,29 @@ class TrendIT {
         assertThat(on(day.plusDays(1), ZoneOffset.UTC)).isEqualTo(next + 1);
     }
 
+    @Test
+    void aDayBeginsAtItsMidnightAlsoWhereThatIsNoFullHourOfUtc() {
+        LocalDate day = LocalDate.parse("2001-05-06");
+        ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+        ZoneId kathmandu = ZoneId.of("Asia/Kathmandu");
+        api.put("/profiles/" + key).json("{}").send().expect(201);
+        List<Long> before = List.of(on(day.minusDays(1), kolkata), on(day, kolkata), on(day, kathmandu));
+        optOutAt("email", "2001-05-05T18:14:59Z");
+        optOutAt("sms", "2001-05-05T18:15:00Z");
+        optOutAt("fax", "2001-05-05T18:29:59Z");
+        optOutAt("phone", "2001-05-05T18:30:00Z");
+
+        List<Long> after = plus(before, 3, 1, 3);
+        assertThat(List.of(on(day.minusDays(1), kolkata), on(day, kolkata), on(day, kathmandu))).isEqualTo(after);
+        Settled.now();
+
+        assertThat(List.of(on(day.minusDays(1), kolkata), on(day, kolkata), on(day, kathmandu))).isEqualTo(after);
+    }
+
+    private void optOutAt(String channel, String at) {
+        api.post("/profiles/" + key + "/opt-outs").json(Map.of("channel", channel, "at", at)).send().expect(200);
+    }
+
     private long on(LocalDate day, ZoneId zone) {
         Trend trend = trends.days(day, day, zone);
         assertThat(trend.days()).hasSize(1);
