@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Undo (semantics §1): the entry leaves its fold, all others stay. Never the opposite choice.
 ///
@@ -23,6 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// entry of kind `voided` records from → to and the reason.
 @Component
 public class Voiding {
+
+    private static final String ONLY_AFTER = "onlyAfter";
 
     private final LedgerReadStore entries;
     private final LedgerStore ledger;
@@ -39,6 +43,12 @@ public class Voiding {
         this.owners = owners;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    /// Writes into the evidence of an opt-out that it sets again what the opt-in `first` of the same form cleared. Voided
+    /// alone, it would open what the person closed before; so it is voided only after that one.
+    public static void onlyAfter(long first, ObjectNode evidence) {
+        evidence.put(ONLY_AFTER, first);
     }
 
     /// What became of it.
@@ -95,6 +105,12 @@ public class Voiding {
                 return new Outcome.Refused("Entry %d (%s) cannot be voided: %s.".formatted(seq,
                         entry.get().kind().code(), never.get()));
             }
+            Optional<Long> first = standingBefore(entry.get());
+            if (first.isPresent()) {
+                return new Outcome.Refused(
+                        ("Entry %1$d stands for an opt-out that entry %2$d of the same form cleared: "
+                                + "undo the whole form, entry %2$d first.").formatted(seq, first.get()));
+            }
             long by = ledger.draw();
             if (!voids.add(seq, by)) {
                 return new Outcome.Refused("Entry %d is voided already.".formatted(seq));
@@ -103,6 +119,17 @@ public class Voiding {
         }
         events.forEach(owners::publishEvent);
         return record(events, undo, confirmed);
+    }
+
+    /// The opt-in of the same form that is to be voided before this entry and stands yet.
+    private Optional<Long> standingBefore(LedgerEntry entry) {
+        // A caller of the API may write what it likes into its evidence: only what a form can have recorded counts.
+        return Optional.of(entry.evidence().path(ONLY_AFTER)).filter(JsonNode::isIntegralNumber)
+                .filter(JsonNode::canConvertToLong).flatMap(seq -> entries.find(seq.longValue()))
+                .filter(first -> first.kind() == Kind.OPT_IN && first.voidedBy() == null
+                        && first.at().equals(entry.at()) && first.actor().equals(entry.actor())
+                        && Objects.equals(first.touched().profileId(), entry.touched().profileId()))
+                .map(LedgerEntry::seq);
     }
 
     private Outcome record(List<EntryVoided> events, Entry undo, boolean confirmed) {

@@ -1,6 +1,7 @@
 package heed.profile;
 
 import heed.ledger.Actor;
+import heed.ledger.Voiding;
 import heed.profile.choice.ChoiceState;
 import heed.profile.choice.ChoiceStore;
 import heed.rules.optout.Act;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,42 +42,50 @@ public class FormChoices {
     /// @param on the switches that went on
     /// @param off the switches that went off
     /// @param withheld boxes that were unticked and whose switches stay on, because `all` is on
+    /// @param chosenAgain boxes that were unticked and whose switches stay on, because the choice behind them is another
+    ///         than the form showed
     /// @param seqs the ledger entries of its choices; voiding them all undoes it. None: no box differed
     /// @param stillExcluded does something else exclude the person on a channel that was opened?
-    public record Chosen(Set<Switch> on, Set<Switch> off, Set<Switch> withheld, List<Long> seqs,
-            boolean stillExcluded) {
+    public record Chosen(Set<Switch> on, Set<Switch> off, Set<Switch> withheld, Set<Switch> chosenAgain,
+            List<Long> seqs, boolean stillExcluded) {
 
         public Chosen {
             on = Set.copyOf(on);
             off = Set.copyOf(off);
             withheld = Set.copyOf(withheld);
+            chosenAgain = Set.copyOf(chosenAgain);
             seqs = List.copyOf(seqs);
         }
     }
 
     /// Records the choices of a form for whom the key reaches, deleted profiles included.
     ///
-    /// @param shown the boxes that the form showed ticked
+    /// @param shown the boxes that the form showed ticked, each with the entry of the choice that it showed behind it
     /// @param wanted the boxes that are ticked now
     /// @throws Problem 404 for an unknown key
     @Transactional
-    public Chosen choose(String key, Set<Switch> shown, Set<Switch> wanted, Actor actor, String reason) {
+    public Chosen choose(String key, Map<Switch, Long> shown, Set<Switch> wanted, Actor actor, String reason) {
         ChoiceState before = store.lock(key)
                 .orElseThrow(() -> Problem.notFound("there is no profile with this key"));
-        FormDiff diff = FormDiff.of(shown, wanted, before.optOuts().on());
+        FormDiff diff = FormDiff.of(shown, wanted, before.optOuts());
         Instant at = ChoiceTime.now(clock.instant(), before.newest());
-        ObjectNode evidence = evidence(shown, wanted);
+        ObjectNode evidence = evidence(shown.keySet(), wanted);
         List<ChoiceAnswer> answers = new ArrayList<>();
         ChoiceState state = before;
         for (Act act : diff.acts()) {
+            ObjectNode proof = evidence.deepCopy();
+            if (act instanceof Act.OptOut(Switch what) && before.optOuts().on().contains(what)
+                    && diff.acts().getFirst().equals(new Act.OptIn(Switch.ALL))) {
+                Voiding.onlyAfter(answers.getFirst().seq(), proof);
+            }
             answers.add(choices.first(state,
-                    new ChoiceRequest(act, Scope.PROFILE, at, actor.source(), actor, reason, evidence), at));
+                    new ChoiceRequest(act, Scope.PROFILE, at, actor.source(), actor, reason, proof), at));
             state = store.lock(before.profile().id());
         }
         OptOuts after = state.optOuts();
         boolean stillExcluded = answers.stream().anyMatch(answer -> !answer.stillExcludedBy().isEmpty());
         return new Chosen(difference(after.on(), before.optOuts().on()), difference(before.optOuts().on(), after.on()),
-                diff.withheld(), answers.stream().map(ChoiceAnswer::seq).toList(), stillExcluded);
+                diff.withheld(), diff.chosenAgain(), answers.stream().map(ChoiceAnswer::seq).toList(), stillExcluded);
     }
 
     /// What the form showed and what was ticked in it: the proof of what its sender saw.

@@ -4,47 +4,65 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// What a form of boxes, one for each switch, asks for (semantics §1, "A form never replaces").
 ///
 /// Promises: only boxes that differ from what the form showed become choices, all for one moment; a switch that went
-/// on after the form was shown is never lifted by it; where nothing went on or off meanwhile, the switches are
-/// afterwards what the form says, but for those that are `withheld`.
+/// on after the form was shown, again or for the first time, is never lifted by it; where nothing went on or off
+/// meanwhile, the switches are afterwards what the form says, but for those that are `withheld`.
 ///
 /// @param acts what to record, in the order of the fold at one moment: opt-ins first
 /// @param withheld boxes that were unticked and stay on, because `all` is on and is not unticked with them: opting in
 ///         to one channel would lift it
-public record FormDiff(List<Act> acts, Set<Switch> withheld) {
+/// @param chosenAgain boxes that were unticked and stay on, because the opt-out behind them is another than the one that
+///         the form showed
+public record FormDiff(List<Act> acts, Set<Switch> withheld, Set<Switch> chosenAgain) {
 
     public FormDiff {
         acts = List.copyOf(acts);
-        EnumSet<Switch> copy = EnumSet.noneOf(Switch.class);
-        copy.addAll(withheld);
-        withheld = Collections.unmodifiableSet(copy);
+        withheld = Collections.unmodifiableSet(difference(withheld, Set.of()));
+        chosenAgain = Collections.unmodifiableSet(difference(chosenAgain, Set.of()));
     }
 
     /// The choices of a form.
     ///
-    /// @param shown the boxes that it showed ticked
+    /// @param shown the boxes that it showed ticked, each with the entry of the choice that it showed behind it
     /// @param wanted the boxes that are ticked now
-    /// @param present the switches that are on by now, under the profile's lock
-    public static FormDiff of(Set<Switch> shown, Set<Switch> wanted, Set<Switch> present) {
-        EnumSet<Switch> on = difference(wanted, shown);
-        EnumSet<Switch> off = difference(shown, wanted);
+    /// @param present the switches by now, under the profile's lock
+    public static FormDiff of(Map<Switch, Long> shown, Set<Switch> wanted, OptOuts present) {
+        EnumSet<Switch> on = difference(wanted, shown.keySet());
+        EnumSet<Switch> off = difference(shown.keySet(), wanted);
+        EnumSet<Switch> meanwhile = meanwhile(shown, present);
+        EnumSet<Switch> chosenAgain = EnumSet.copyOf(off);
+        chosenAgain.retainAll(meanwhile);
+        off.removeAll(chosenAgain);
         EnumSet<Switch> withheld = EnumSet.noneOf(Switch.class);
         if (off.contains(Switch.ALL)) {
             // Opting in to all clears every switch: what was left ticked, and what went on meanwhile, goes on with it.
             on.addAll(wanted);
-            on.addAll(difference(present, shown));
-        } else if (present.contains(Switch.ALL)) {
+            on.addAll(meanwhile);
+        } else if (present.all()) {
             withheld.addAll(off);
             off.clear();
         }
         List<Act> acts = new ArrayList<>();
         off.forEach(one -> acts.add(new Act.OptIn(one)));
         on.forEach(one -> acts.add(new Act.OptOut(one)));
-        return new FormDiff(acts, withheld);
+        return new FormDiff(acts, withheld, chosenAgain);
+    }
+
+    /// The switches that are on by another choice than the form showed, or that it showed off.
+    private static EnumSet<Switch> meanwhile(Map<Switch, Long> shown, OptOuts present) {
+        EnumSet<Switch> meanwhile = EnumSet.noneOf(Switch.class);
+        present.switches().forEach((one, origin) -> {
+            if (!Objects.equals(shown.get(one), origin.seq())) {
+                meanwhile.add(one);
+            }
+        });
+        return meanwhile;
     }
 
     private static EnumSet<Switch> difference(Set<Switch> some, Set<Switch> others) {

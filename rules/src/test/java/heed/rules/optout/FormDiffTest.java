@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class FormDiffTest {
 
     @Test
     void onlyBoxesThatDifferBecomeChoices() {
-        FormDiff diff = FormDiff.of(Set.of(EMAIL, SMS), Set.of(SMS, FAX), Set.of(EMAIL, SMS));
+        FormDiff diff = diff(Set.of(EMAIL, SMS), Set.of(SMS, FAX), Set.of(EMAIL, SMS));
 
         assertThat(diff.acts()).containsExactly(new Act.OptIn(EMAIL), new Act.OptOut(FAX));
         assertThat(diff.withheld()).isEmpty();
@@ -34,32 +36,44 @@ class FormDiffTest {
 
     @Test
     void whatWasLeftTickedGoesOnWithAllThatGoesOff() {
-        FormDiff diff = FormDiff.of(Set.of(ALL, SMS), Set.of(SMS), Set.of(ALL, SMS));
+        FormDiff diff = diff(Set.of(ALL, SMS), Set.of(SMS), Set.of(ALL, SMS));
 
         assertThat(diff.acts()).containsExactly(new Act.OptIn(ALL), new Act.OptOut(SMS));
     }
 
     @Test
     void untickingAllLeavesOnWhatThePersonOptedOutOfMeanwhile() {
-        FormDiff diff = FormDiff.of(Set.of(ALL), Set.of(), Set.of(ALL, FAX));
+        FormDiff diff = diff(Set.of(ALL), Set.of(), Set.of(ALL, FAX));
 
         assertThat(after(Set.of(ALL, FAX), diff)).containsExactly(FAX);
     }
 
     @Test
     void aChannelIsNotOpenedWhileAllStaysOn() {
-        FormDiff shownOn = FormDiff.of(Set.of(ALL, EMAIL), Set.of(ALL), Set.of(ALL, EMAIL));
-        FormDiff cameMeanwhile = FormDiff.of(Set.of(EMAIL), Set.of(FAX), Set.of(ALL, EMAIL));
+        FormDiff shownOn = diff(Set.of(ALL, EMAIL), Set.of(ALL), Set.of(ALL, EMAIL));
+        FormDiff cameMeanwhile = diff(Set.of(EMAIL), Set.of(FAX), Set.of(ALL, EMAIL));
 
-        assertThat(shownOn).isEqualTo(new FormDiff(List.of(), Set.of(EMAIL)));
-        assertThat(cameMeanwhile).isEqualTo(new FormDiff(List.of(new Act.OptOut(FAX)), Set.of(EMAIL)));
+        assertThat(shownOn).isEqualTo(new FormDiff(List.of(), Set.of(EMAIL), Set.of()));
+        assertThat(cameMeanwhile).isEqualTo(new FormDiff(List.of(new Act.OptOut(FAX)), Set.of(EMAIL), Set.of()));
     }
 
     @Test
     void oneChannelForAllIsExchangedAtOneMoment() {
-        FormDiff diff = FormDiff.of(Set.of(EMAIL), Set.of(ALL), Set.of(EMAIL));
+        FormDiff diff = diff(Set.of(EMAIL), Set.of(ALL), Set.of(EMAIL));
 
         assertThat(after(Set.of(EMAIL), diff)).containsExactly(ALL);
+    }
+
+    @Test
+    void anOptOutThatWasMadeAgainSinceIsNotLifted() {
+        FormDiff alone = FormDiff.of(Map.of(EMAIL, 1L), Set.of(), present(Set.of(EMAIL)));
+        FormDiff withAll = FormDiff.of(Map.of(ALL, seq(ALL), EMAIL, 1L), Set.of(), present(Set.of(ALL, EMAIL)));
+        FormDiff allAgain = FormDiff.of(Map.of(ALL, 1L, EMAIL, seq(EMAIL)), Set.of(), present(Set.of(ALL, EMAIL)));
+
+        assertThat(alone).isEqualTo(new FormDiff(List.of(), Set.of(), Set.of(EMAIL)));
+        assertThat(withAll).isEqualTo(new FormDiff(List.of(new Act.OptIn(ALL), new Act.OptOut(EMAIL)), Set.of(),
+                Set.of(EMAIL)));
+        assertThat(allAgain).isEqualTo(new FormDiff(List.of(), Set.of(EMAIL), Set.of(ALL)));
     }
 
     @ParameterizedTest
@@ -68,7 +82,7 @@ class FormDiffTest {
         Random random = new Random(seed);
         Set<Switch> shown = some(random);
 
-        assertThat(FormDiff.of(shown, shown, some(random))).isEqualTo(new FormDiff(List.of(), Set.of()));
+        assertThat(diff(shown, shown, some(random))).isEqualTo(new FormDiff(List.of(), Set.of(), Set.of()));
     }
 
     @ParameterizedTest
@@ -78,7 +92,7 @@ class FormDiffTest {
         Set<Switch> shown = some(random);
         Set<Switch> wanted = some(random);
 
-        FormDiff diff = FormDiff.of(shown, wanted, shown);
+        FormDiff diff = diff(shown, wanted, shown);
 
         EnumSet<Switch> expected = EnumSet.noneOf(Switch.class);
         expected.addAll(wanted);
@@ -93,12 +107,17 @@ class FormDiffTest {
         Random random = new Random(seed);
         Set<Switch> shown = some(random);
         Set<Switch> present = some(random);
+        Set<Switch> again = some(random);
+        Map<Switch, Long> seen = seen(shown);
+        again.forEach(one -> seen.replace(one, 1L));
 
-        Set<Switch> after = after(present, FormDiff.of(shown, some(random), present));
+        Set<Switch> after = after(present, FormDiff.of(seen, some(random), present(present)));
 
         EnumSet<Switch> meanwhile = EnumSet.noneOf(Switch.class);
-        meanwhile.addAll(present);
-        meanwhile.removeAll(shown);
+        meanwhile.addAll(shown);
+        meanwhile.removeAll(again);
+        meanwhile = EnumSet.complementOf(meanwhile);
+        meanwhile.retainAll(present);
         assertThat(after).containsAll(meanwhile);
     }
 
@@ -110,13 +129,32 @@ class FormDiffTest {
         Set<Switch> wanted = some(random);
         Set<Switch> present = some(random);
 
-        Set<Switch> after = after(present, FormDiff.of(shown, wanted, present));
+        Set<Switch> after = after(present, diff(shown, wanted, present));
 
         for (Switch box : Switch.values()) {
             if (shown.contains(box) == wanted.contains(box) && present.contains(box)) {
                 assertThat(after).contains(box);
             }
         }
+    }
+
+    /// What the form becomes where no choice was made again since it was shown.
+    private static FormDiff diff(Set<Switch> shown, Set<Switch> wanted, Set<Switch> present) {
+        return FormDiff.of(seen(shown), wanted, present(present));
+    }
+
+    private static Map<Switch, Long> seen(Set<Switch> shown) {
+        Map<Switch, Long> seen = new EnumMap<>(Switch.class);
+        shown.forEach(one -> seen.put(one, seq(one)));
+        return seen;
+    }
+
+    private static OptOuts present(Set<Switch> on) {
+        return OptOuts.fold(on.stream().map(one -> new Choice(BEFORE, new Act.OptOut(one), seq(one))).toList());
+    }
+
+    private static long seq(Switch one) {
+        return 10L + one.number();
     }
 
     /// The switches after the choices, all made at one moment.

@@ -1,7 +1,5 @@
 package heed.delivery.exclusion;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import heed.delivery.DeliveryState;
 import heed.delivery.analysis.CauseSet;
 import heed.delivery.exclusion.ExclusionFilter.Phase;
@@ -12,6 +10,7 @@ import heed.web.Code;
 import heed.web.Page;
 import heed.web.Paging;
 import heed.web.page.FormField;
+import heed.web.page.PageLink;
 import heed.web.page.Pages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,7 +24,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriUtils;
 
 /// `/deliveries/{id}/exclusions`: everybody whom a delivery left out, by cause and by person.
 @Pages
@@ -82,14 +80,15 @@ class ExclusionPages {
     /// Somebody left out, as a row.
     ///
     /// @param path of the person's page
+    /// @param why path of the page that says why
     /// @param others causes beside the deciding one, in order
-    record Row(String profile, String path, @Nullable String address, boolean addressChanged, String cause,
-            List<String> others, String phase) {
+    record Row(String profile, String path, String why, @Nullable String address, boolean addressChanged,
+            String cause, List<String> others, String phase) {
 
         static Row of(Exclusion from) {
-            return new Row(from.profile(), "/profiles/" + UriUtils.encode(from.profile(), UTF_8), from.address(),
-                    from.addressChanged(), from.cause(), from.causes().subList(1, from.causes().size()),
-                    from.phase());
+            return new Row(from.profile(), PageLink.toPerson(from.profile()),
+                    PageLink.belowPerson(from.profile(), "why"), from.address(), from.addressChanged(),
+                    from.cause(), from.causes().subList(1, from.causes().size()), from.phase());
         }
     }
 

@@ -1,6 +1,8 @@
 package heed.profile.data;
 
+import heed.quarantine.Address;
 import heed.rules.Channel;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,16 @@ record ProfileBody(Map<Channel, List<GivenAddress>> addresses, ObjectNode attrib
     /// The same, waiting for a double opt-in or not.
     ProfileBody withUnconfirmed(boolean waits) {
         return new ProfileBody(addresses, attributes, locale, timeZone, country, waits);
+    }
+
+    /// The same, with numbers that stand here in their canonical form spelled as there.
+    ProfileBody withSpellingsOf(ProfileBody there) {
+        Map<Channel, List<GivenAddress>> spelled = new EnumMap<>(Channel.class);
+        addresses.forEach((channel, given) -> spelled.put(channel, Address.sentAsWritten(channel)
+                ? given
+                : given.stream().map(one -> one.spelledAsIn(there.addresses.getOrDefault(channel, List.of())))
+                        .toList()));
+        return new ProfileBody(spelled, attributes, locale, timeZone, country, unconfirmed);
     }
 
     @Override

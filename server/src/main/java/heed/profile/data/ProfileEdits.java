@@ -66,7 +66,8 @@ public class ProfileEdits {
         return write(kind, before, body.withUnconfirmed(unconfirmed), actor);
     }
 
-    /// Replaces all the data of a profile that somebody has looked at.
+    /// Replaces all the data of a profile that somebody has looked at. A number in its canonical form is what they were
+    /// shown ([UsedAddress#editable]): its spelling stays.
     ///
     /// @param seen the version that was looked at ([ProfileViewStore#version])
     /// @throws Problem 400 for a wrong body, 404 for an unknown or deleted profile, 409 for an alias, 412 where its data
@@ -78,7 +79,7 @@ public class ProfileEdits {
         if (before.version() != seen) {
             throw Problem.preconditionFailed("the profile was changed since you looked");
         }
-        return write(before, after.withUnconfirmed(before.body().unconfirmed()), actor);
+        return write(before, after.withSpellingsOf(before.body()).withUnconfirmed(before.body().unconfirmed()), actor);
     }
 
     /// Replaces the data of the profile; creates or revives it. An unchanged body writes nothing.

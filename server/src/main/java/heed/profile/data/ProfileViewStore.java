@@ -104,7 +104,7 @@ public class ProfileViewStore {
         // Expects profile_addresses_pkey, addresses_pkey and address_states_pkey.
         jdbc.sql("""
                 select a.profile_id, a.channel, a.address_id, coalesce(a.original, t.canonical) as original,
-                    coalesce(s.status, 0) as status
+                    t.canonical, coalesce(s.status, 0) as status
                 from profile_addresses a join addresses t on t.id = a.address_id
                 left join address_states s on s.address_id = a.address_id
                 where a.profile_id = any(cast(:ids as int[])) order by a.profile_id, a.channel, a.position
@@ -117,7 +117,8 @@ public class ProfileViewStore {
 
     private static UsedAddress used(ResultSet row) throws SQLException {
         return new UsedAddress(Channel.ofNumber(row.getInt("channel")), row.getInt("address_id"),
-                row.getString("original"), AddressStatus.ofNumber(row.getInt("status")));
+                row.getString("original"), row.getString("canonical"),
+                AddressStatus.ofNumber(row.getInt("status")));
     }
 
     /// Errors fade with time (semantics §2); what is stored stands at the address's last event.
@@ -132,7 +133,8 @@ public class ProfileViewStore {
             var state = states.get(used.addressId());
             return state == null
                     ? used
-                    : new UsedAddress(used.channel(), used.addressId(), used.original(), state.status());
+                    : new UsedAddress(used.channel(), used.addressId(), used.original(), used.canonical(),
+                            state.status());
         }).toList();
     }
 }

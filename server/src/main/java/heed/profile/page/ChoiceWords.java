@@ -26,6 +26,7 @@ class ChoiceWords {
         add("profile.chosen.on", chosen.on(), locale, sentences);
         add("profile.chosen.off", chosen.off(), locale, sentences);
         add("profile.chosen.withheld", chosen.withheld(), locale, sentences);
+        add("profile.chosen.again", chosen.chosenAgain(), locale, sentences);
         if (chosen.stillExcluded()) {
             sentences.add(say("profile.chosen.still", locale));
         }
@@ -33,6 +34,11 @@ class ChoiceWords {
             sentences.add(say(chosen.seqs().isEmpty() ? "profile.chosen.none" : "profile.chosen.same", locale));
         }
         return String.join(" ", sentences);
+    }
+
+    /// The reason of an undo by the button under what was done.
+    String undoing(String reason, Locale locale) {
+        return say("page.undo.reason", locale, reason);
     }
 
     private void add(String key, Set<Switch> switches, Locale locale, List<String> sentences) {

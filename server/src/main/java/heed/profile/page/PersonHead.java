@@ -1,9 +1,8 @@
 package heed.profile.page;
 
-import java.nio.charset.StandardCharsets;
+import heed.web.page.PageLink;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriUtils;
 
 /// What stands at the head of every page about one person, and in lists of people.
 ///
@@ -29,15 +28,11 @@ public record PersonHead(String key, boolean deleted, boolean optedOutOfAll, Lis
 
     /// Where a page below it is: `at("why")`, `at("edit")`.
     public String at(String page) {
-        return below(key) + "/" + page;
+        return PageLink.belowPerson(key, page);
     }
 
     /// Where the page of the person with this key is; any key, `a/b` and `%` among them.
     public static String path(String key) {
-        return key.equals(FORM) ? below(key) + "?person" : below(key);
-    }
-
-    private static String below(String key) {
-        return "/profiles/" + UriUtils.encode(key, StandardCharsets.UTF_8);
+        return PageLink.toPerson(key);
     }
 }

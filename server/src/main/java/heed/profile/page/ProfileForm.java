@@ -34,7 +34,7 @@ record ProfileForm(Map<String, String> typed) {
         Map<String, String> fields = new TreeMap<>();
         fields.put(VERSION, Long.toString(version));
         used.stream().collect(Collectors.groupingBy(UsedAddress::channel)).forEach(
-                (channel, addresses) -> fields.put(channel.code(), addresses.stream().map(UsedAddress::original)
+                (channel, addresses) -> fields.put(channel.code(), addresses.stream().map(UsedAddress::editable)
                         .map(text -> channel == Channel.DIRECT_MAIL ? PARAGRAPHS.matcher(text).replaceAll("\n") : text)
                         .collect(Collectors.joining(channel == Channel.DIRECT_MAIL ? "\n\n" : "\n"))));
         put(LOCALE, view.locale(), fields);

@@ -34,7 +34,7 @@ class SwitchBoxes {
         view.switches().forEach(one -> entries.computeIfAbsent(one.evidence().seq(), ledger::find));
         return Arrays.stream(Switch.values()).map(box -> {
             SwitchView origin = on.get(box.code());
-            boolean ticked = draft.ticks(box, origin != null);
+            boolean ticked = draft.ticks(box, origin == null ? null : origin.evidence().seq());
             return origin == null
                     ? new SwitchBox(box.code(), false, ticked, null, null, null, null, null)
                     : box(origin, ticked, entries.getOrDefault(origin.evidence().seq(), Optional.empty()));

@@ -14,10 +14,13 @@ import heed.web.page.Flash;
 import heed.web.page.FormField;
 import heed.web.page.Pages;
 import java.security.Principal;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,6 +33,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/profiles/{key}/opt-outs")
 class SwitchPages {
     private static final Set<Kind> CHOICES = EnumSet.of(Kind.OPT_OUT, Kind.OPT_IN, Kind.OPT_OUTS_REPLACED);
+    private static final Pattern SHOWN = Pattern.compile("([a-z_]+):([0-9]{1,18})");
 
     private final PersonHeads heads;
     private final FormChoices forms;
@@ -47,7 +51,7 @@ class SwitchPages {
 
     /// Records the boxes that differ from what the form showed.
     ///
-    /// @param shown codes of the boxes that the form showed ticked
+    /// @param shown the boxes that the form showed ticked, each with the entry behind it, as `email:12`
     /// @param wanted codes of the boxes that are ticked now
     @PostMapping
     String choose(@PathVariable String key, @RequestParam(defaultValue = "") Set<String> shown,
@@ -57,10 +61,9 @@ class SwitchPages {
         String why = FormField.text(reason);
         if (why == null) {
             Flash.refused("page.reason.missing").on(redirect);
-            redirect.addFlashAttribute(Draft.NAME, Draft.of(shown, wanted));
+            redirect.addFlashAttribute(Draft.NAME, Draft.of(shown(shown), switches(wanted)));
         } else {
-            Chosen chosen = forms.choose(key, switches("shown", shown), switches("wanted", wanted),
-                    Actor.of(principal), why);
+            Chosen chosen = forms.choose(key, shown(shown), switches(wanted), Actor.of(principal), why);
             said(chosen, person, why, locale).on(redirect);
         }
         return "redirect:" + person.path();
@@ -94,8 +97,8 @@ class SwitchPages {
         return chosen.seqs().isEmpty()
                 ? Flash.nothing("profile.chosen", text)
                 : Flash.done("profile.chosen", text).undo(person.at("opt-outs/undo"), Map.of("seqs",
-                        chosen.seqs().stream().map(String::valueOf).collect(Collectors.joining(",")), "reason", reason,
-                        "confirm", "true"));
+                        chosen.seqs().stream().map(String::valueOf).collect(Collectors.joining(",")), "reason",
+                        words.undoing(reason, locale), "confirm", "true"));
     }
 
     private boolean areChoicesOf(String key, Set<Long> seqs) {
@@ -108,10 +111,23 @@ class SwitchPages {
         return profileId != null && profileIds.contains(profileId) && CHOICES.contains(entry.kind());
     }
 
-    private static Set<Switch> switches(String field, Set<String> codes) {
+    private static Set<Switch> switches(Set<String> codes) {
         EnumSet<Switch> switches = EnumSet.noneOf(Switch.class);
-        codes.forEach(code -> switches.add(Code.required(field, code, Switch.values(), Switch::code)));
+        codes.forEach(code -> switches.add(Code.required("wanted", code, Switch.values(), Switch::code)));
         return switches;
+    }
+
+    private static Map<Switch, Long> shown(Set<String> boxes) {
+        Map<Switch, Long> shown = new EnumMap<>(Switch.class);
+        for (String box : boxes) {
+            Matcher parts = SHOWN.matcher(box);
+            if (!parts.matches()) {
+                throw Problem.badRequest("shown", "must be switches with their entries, as email:12");
+            }
+            shown.put(Code.required("shown", parts.group(1), Switch.values(), Switch::code),
+                    Long.valueOf(parts.group(2)));
+        }
+        return shown;
     }
 
     private PersonHead person(String key) {

@@ -9,7 +9,9 @@ import heed.web.page.FormField;
 import heed.web.page.MenuItem;
 import heed.web.page.Pages;
 import java.security.Principal;
+import java.util.Locale;
 import java.util.Map;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,10 +30,12 @@ class StillContactablePages {
 
     private final SharedAddresses shared;
     private final Closing closing;
+    private final MessageSource messages;
 
-    StillContactablePages(SharedAddresses shared, Closing closing) {
+    StillContactablePages(SharedAddresses shared, Closing closing, MessageSource messages) {
         this.shared = shared;
         this.closing = closing;
+        this.messages = messages;
     }
 
     @Bean
@@ -63,25 +67,26 @@ class StillContactablePages {
     @PostMapping("/close")
     String close(@RequestParam(defaultValue = "") String channel, @RequestParam(defaultValue = "") String optedOut,
             @RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "0") long after,
-            Principal principal, RedirectAttributes redirect) {
+            Principal principal, Locale locale, RedirectAttributes redirect) {
         Channel on = channel(channel);
         redirect.addAttribute("channel", on.code());
         if (after != 0) {
             redirect.addAttribute("after", Long.toString(after));
         }
-        close(on, optedOut, reason, Actor.of(principal)).on(redirect);
+        close(on, optedOut, reason, Actor.of(principal), locale).on(redirect);
         return "redirect:" + PATH;
     }
 
-    private Flash close(Channel channel, String optedOut, String reason, Actor actor) {
+    private Flash close(Channel channel, String optedOut, String reason, Actor actor, Locale locale) {
         if (reason.isBlank()) {
             return Flash.refused("page.reason.missing");
         }
         try {
             return switch (closing.close(optedOut, channel, actor, reason.strip())) {
                 case Closing.Outcome.Closed(long seq) -> Flash.done("person.shared.closed", optedOut)
-                        .undo("/ledger/" + seq + "/void", Map.of("reason", reason.strip(), "confirm", "true", "back",
-                                PATH + "?channel=" + channel.code()));
+                        .undo("/ledger/" + seq + "/void", Map.of("reason",
+                                messages.getMessage("page.undo.reason", new Object[]{reason.strip()}, locale),
+                                "confirm", "true", "back", PATH + "?channel=" + channel.code()));
                 case Closing.Outcome.ClosedBefore _ -> Flash.nothing("person.shared.already", optedOut);
                 case Closing.Outcome.NotOptedOut _ -> Flash.nothing("person.shared.gone", optedOut);
             };

@@ -13,6 +13,9 @@ import org.springframework.web.util.UriUtils;
 /// @param query as it came, percent-encoded, null where there is none
 public record PageLink(String path, @Nullable String query) {
 
+    /// The one word after `/profiles/` that is a page of its own: the form of a new one.
+    private static final String FORM = "new";
+
     /// The same list from `cursor` on, with the same filters; empty when there is no more.
     public String next(@Nullable String cursor) {
         return cursor == null ? "" : with("cursor", cursor);
@@ -28,8 +31,31 @@ public record PageLink(String path, @Nullable String query) {
                 .collect(Collectors.joining("&"));
     }
 
+    /// Where the page of the person with this key is; any key, `a/b` and `%` among them.
+    public String person(String key) {
+        return toPerson(key);
+    }
+
+    /// The same, where there is no page yet.
+    public static String toPerson(String key) {
+        return key.equals(FORM) ? belowPerson(key) + "?person" : belowPerson(key);
+    }
+
+    /// Where a page below it is, such as `why`.
+    public static String belowPerson(String key, String page) {
+        return belowPerson(key) + "/" + page;
+    }
+
+    private static String belowPerson(String key) {
+        return "/profiles/" + encoded(key);
+    }
+
+    private static String encoded(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
+    }
+
     /// Any text as one segment of a path, or one value of a query: profile keys may hold `/`, `%` and `;`.
     public String segment(String text) {
-        return UriUtils.encode(text, StandardCharsets.UTF_8);
+        return encoded(text);
     }
 }

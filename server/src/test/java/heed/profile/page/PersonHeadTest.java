@@ -2,6 +2,7 @@ package heed.profile.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heed.web.page.PageLink;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ class PersonHeadTest {
     void thePersonCalledNewIsNotTheFormOfANewOne() {
         assertThat(head("new").path()).isEqualTo("/profiles/new?person");
         assertThat(head("new").at("opt-outs")).isEqualTo("/profiles/new/opt-outs");
+        assertThat(new PageLink("/ledger", null).person("new")).isEqualTo("/profiles/new?person");
     }
 
     private static PersonHead head(String key) {

@@ -18,6 +18,8 @@ class ProfilePagesIT {
 
     private static final int MORE_THAN_A_PAGE = 52;
     private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]*)\"");
+    private static final Pattern ENTRY = Pattern.compile("href=\"(/ledger/[0-9]+)\"");
+    private static final Pattern SMS = Pattern.compile("<textarea[^>]*id=\"sms\"[^>]*>\\s*([^<]*?)\\s*<");
     private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([0-9]+)\"");
 
     private final Api api = TestServer.api();
@@ -148,6 +150,25 @@ class ProfilePagesIT {
     }
 
     @Test
+    void anotherCountryMakesNoOtherNumbers() {
+        api.put(path).json(Map.of("addresses", Map.of("email", mail, "sms", "0612345678"), "country", "FR")).send()
+                .expect(201);
+        Answer form = console.get(path + "/edit").expect(200);
+        String shown = found(SMS, form.text());
+        assertThat(shown).isEqualTo("+33612345678");
+        assertThat(console.post(path + "/edit", Map.of("version", version(form), "email", mail, "sms", shown, "country",
+                "FR")).text()).contains("Nothing differs");
+
+        console.post(path + "/edit", Map.of("version", version(form), "email", mail, "sms", shown, "country", "DE"))
+                .expect(200);
+
+        assertThat(api.get(path).send().at("/country").stringValue()).isEqualTo("DE");
+        assertThat(api.get(path).send().at("/addresses/sms").stringValue()).isEqualTo("0612345678");
+        assertThat(found(SMS, console.get(path + "/edit").text())).isEqualTo("+33612345678");
+        assertThat(api.get(path + "/history").send().at("/items/0/change").toString()).doesNotContain("sms");
+    }
+
+    @Test
     void anEditThatChangesNothingSaysSo() {
         api.put(path).json(Map.of("addresses", Map.of("email", mail))).send().expect(201);
         String version = version(console.get(path + "/edit"));
@@ -174,9 +195,11 @@ class ProfilePagesIT {
             Answer form = console.get(page + "/edit").expect(200);
             assertThat(console.post(page + "/edit", Map.of("version", version(form), "locale", "fr")).text()).as(odd)
                     .contains("Saved.");
-            assertThat(console.get("/profiles?q=" + Api.segment(odd)).text()).as(odd).contains("href=\"" + page);
-            assertThat(console.get("/ledger?profile=" + Api.segment(odd)).text()).as(odd)
-                    .contains("href=\"" + page + "\"");
+            String link = "href=\"" + page + (odd.equals("new") ? "?person\"" : "\"");
+            assertThat(console.get("/profiles?q=" + Api.segment(odd)).text()).as(odd).contains(link);
+            String ledger = console.get("/ledger?profile=" + Api.segment(odd)).text();
+            assertThat(ledger).as(odd).contains(link);
+            assertThat(console.get(found(ENTRY, ledger)).text()).as(odd).contains(link);
         }
         assertThat(console.get("/profiles/new").expect(200).text()).contains("Make profile", "/profiles/new?person");
     }

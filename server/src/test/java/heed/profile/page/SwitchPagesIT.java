@@ -9,6 +9,7 @@ import heed.testing.Console;
 import heed.testing.TestServer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -66,6 +67,41 @@ class SwitchPagesIT {
     }
 
     @Test
+    void anOptOutThatWasMadeAgainAfterTheFormWasShownIsNotLifted() {
+        String shown = "email:" + optOut("email");
+        assertThat(console.get(path).text()).contains("name=\"shown\" value=\"" + shown + "\"");
+        api.delete(path + "/opt-outs/email?reason=asked").send().expect(200);
+        optOut("email");
+
+        Answer page = send(shown, "", "asked by phone");
+
+        assertThat(page.expect(200).text()).contains("Not opened: E-mail", "chosen again").doesNotContain("??");
+        assertThat(channels()).containsExactly("email");
+        assertThat(send(shown, "", " ").text()).containsPattern(ticked("email"));
+    }
+
+    @Test
+    void anOptOutThatUntickingAllSetAgainIsVoidedOnlyWithIt() {
+        optOut("email");
+        optOut("all");
+        save("all,email", "email", "only e-mail was meant");
+        long again = entries().get(0).at("/seq").longValue();
+        long opened = entries().get(1).at("/seq").longValue();
+        Map<String, Object> body = Map.of("reason", "a slip", "confirm", true);
+
+        assertThat(undo(String.valueOf(again), "a slip").text()).contains("undo the whole form");
+        assertThat(console.post("/ledger/" + again + "/void", Map.of("reason", "a slip", "confirm", "true")).text())
+                .contains("undo the whole form");
+        api.post("/ledger/" + again + "/void").json(body).send().expect(409);
+        assertThat(channels()).containsExactly("email");
+
+        api.post("/ledger/" + opened + "/void").json(body).send().expect(200);
+        api.post("/ledger/" + again + "/void").json(body).send().expect(200);
+        assertThat(channels()).containsExactly("email");
+        assertThat(optOuts().at("/all").booleanValue()).isTrue();
+    }
+
+    @Test
     void aBoxThatIsLeftTickedStaysOnWhenAllGoesOff() {
         optOut("all");
         optOut("email");
@@ -110,6 +146,7 @@ class SwitchPagesIT {
         assertThat(optOuts().at("/all").booleanValue()).isFalse();
         assertThat(entries()).extracting(entry -> entry.at("/kind").stringValue()).startsWith("voided", "voided",
                 "voided");
+        assertThat(entries().getFirst().at("/evidence/reason").stringValue()).isEqualTo("Undone right after: a slip");
         assertThat(UndoButton.press(console, saved).text()).contains("Not done");
     }
 
@@ -152,7 +189,10 @@ class SwitchPagesIT {
 
     @Test
     void anUnknownSwitchIsRefusedAndAViewerIsOfferedNothing() {
-        save("pigeon", "", "because").expect(400);
+        for (String wrong : List.of("pigeon:1", "email", "email:", "email:x", "email:9999999999999999999")) {
+            send(wrong, "", "because").expect(400);
+        }
+        save("", "pigeon", "because").expect(400);
         Console viewer = Console.as(Role.VIEWER);
 
         assertThat(viewer.get(path).expect(200).text()).contains("No longer contact").doesNotContain("Save choices",
@@ -165,7 +205,16 @@ class SwitchPagesIT {
         return "name=\"wanted\" value=\"" + box + "\" checked";
     }
 
+    /// Sends a form that shows these boxes ticked, with what stands behind them now.
     private Answer save(String shown, String wanted, String reason) {
+        List<String> boxes = List.of(shown.split(","));
+        return send(optOuts().at("/switches").valueStream()
+                .filter(one -> boxes.contains(one.at("/channel").stringValue()))
+                .map(one -> one.at("/channel").stringValue() + ":" + one.at("/evidence/seq").longValue())
+                .collect(Collectors.joining(",")), wanted, reason);
+    }
+
+    private Answer send(String shown, String wanted, String reason) {
         return console.post(path + "/opt-outs", Map.of("shown", shown, "wanted", wanted, "reason", reason));
     }
 

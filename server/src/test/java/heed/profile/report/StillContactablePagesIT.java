@@ -72,7 +72,8 @@ class StillContactablePagesIT {
         String closed = close("email", "one household").text();
         Matcher form = Pattern.compile("action=\"(/ledger/\\d+/void)\"").matcher(closed);
         assertThat(form.find()).isTrue();
-        assertThat(closed).contains("name=\"confirm\" value=\"true\"", "name=\"reason\" value=\"one household\"",
+        assertThat(closed).contains("name=\"confirm\" value=\"true\"",
+                "name=\"reason\" value=\"Undone right after: one household\"",
                 "name=\"back\" value=\"" + REPORT + "?channel=email\"");
         console.post(form.group(1), Map.of("reason", "one household", "confirm", "true"));
 
