@@ -54,6 +54,12 @@ class QuarantineApi {
         Change change() {
             return new Change(status, errorReason, reason, errorText, errorCount, at, confirm);
         }
+
+        /// Masked: no log holds an address.
+        @Override
+        public String toString() {
+            return "Entry[" + channel + ", " + status + "]";
+        }
     }
 
     /// What a PATCH says; DELETE takes `reason` and `confirm` of it.

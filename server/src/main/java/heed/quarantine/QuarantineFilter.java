@@ -51,6 +51,12 @@ record QuarantineFilter(@Nullable Channel channel, @Nullable AddressStatus statu
                 .orElseThrow(() -> Problem.badRequest("domain", "must be a domain as example.org or *.example.org"));
     }
 
+    /// Masked: what is searched for may be an address.
+    @Override
+    public String toString() {
+        return "QuarantineFilter[" + channel + ", " + status + ", " + errorReason + "]";
+    }
+
     /// Whether a row that the conditions let through is asked for, once its errors have faded.
     boolean takes(AddressRecord record) {
         return status == null ? record.status() != AddressStatus.VALID : record.status() == status;

@@ -69,6 +69,16 @@ class QuarantinePages {
                             FormField.text(domain), FormField.text(q))
                     .told(FormField.text(text), FormField.from(from, zone), FormField.to(to, zone));
         }
+
+        Paging paging(@Nullable Integer limit, @Nullable String cursor, ZoneId zone) {
+            return Paging.of(limit, cursor, LIST, channel, status, errorReason, domain, q, text, from, to, zone);
+        }
+
+        /// Masked: no log holds an address.
+        @Override
+        public String toString() {
+            return "Query[" + channel + ", " + status + ", " + errorReason + "]";
+        }
     }
 
     /// What the forms for a status send.
@@ -89,19 +99,25 @@ class QuarantinePages {
             }
             return QuarantineApi.request(entry().change());
         }
+
+        /// Masked: no log holds an address.
+        @Override
+        public String toString() {
+            return "Said[" + channel + ", " + status + "]";
+        }
     }
 
     @GetMapping("/quarantine")
     String list(Query query, @RequestParam(required = false) @Nullable String cursor, ZoneId zone, Model model) {
         model.addAttribute("query", query);
-        model.addAttribute("page", page(query, Paging.of(null, cursor, LIST, query, zone), zone));
+        model.addAttribute("page", page(query, query.paging(null, cursor, zone), zone));
         codes(model);
         return "quarantine/list";
     }
 
     @GetMapping("/quarantine.csv")
     void csv(Query query, ZoneId zone, HttpServletResponse response) {
-        CsvAnswer.write(response, QuarantineItem.HEADER, Paging.of(Paging.MOST, null, LIST, query, zone),
+        CsvAnswer.write(response, QuarantineItem.HEADER, query.paging(Paging.MOST, null, zone),
                 paging -> page(query, paging, zone), QuarantineItem::cells);
     }
 

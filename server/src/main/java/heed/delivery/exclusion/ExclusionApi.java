@@ -35,6 +35,12 @@ class ExclusionApi {
             return new Shown(from.profile(), from.address(), from.addressChanged(), from.cause(), from.causes(),
                     from.phase());
         }
+
+        /// Masked: no log holds an address.
+        @Override
+        public String toString() {
+            return "Shown[" + cause + ", " + phase + "]";
+        }
     }
 
     @GetMapping

@@ -54,6 +54,12 @@ record ExclusionFilter(@Nullable ExclusionRule cause, @Nullable ExclusionRule ma
         return new ExclusionFilter(cause, matching, only, q, phase, detail, people);
     }
 
+    /// Masked: what is searched for may be an address.
+    @Override
+    public String toString() {
+        return "ExclusionFilter[" + named() + ", " + phase + "]";
+    }
+
     /// The rule that is asked for, in whichever role; null for none.
     @Nullable
     ExclusionRule named() {

@@ -45,7 +45,14 @@ class ExclusionLog {
 
     /// One exclusion as it is shown.
     record Exclusion(int id, String profile, @Nullable String address, boolean addressChanged, String cause,
-            List<String> causes, String phase) {}
+            List<String> causes, String phase) {
+
+        /// Masked: no log holds an address.
+        @Override
+        public String toString() {
+            return "Exclusion[" + id + "]";
+        }
+    }
 
     /// A delivery's log, opened once for any number of pages.
     ///

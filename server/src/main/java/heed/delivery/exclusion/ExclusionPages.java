@@ -75,6 +75,16 @@ class ExclusionPages {
                     role == By.ONLY ? code : null, FormField.text(person), FormField.text(phase))
                     .withDetail(FormField.text(detail));
         }
+
+        Paging paging(long delivery, @Nullable String cursor) {
+            return Paging.of(null, cursor, LIST, delivery, cause, detail, by, phase, person);
+        }
+
+        /// Masked: no log holds an address.
+        @Override
+        public String toString() {
+            return "Query[" + cause + ", " + by + ", " + phase + "]";
+        }
     }
 
     /// Somebody left out, as a row.
@@ -90,6 +100,12 @@ class ExclusionPages {
                     PageLink.belowPerson(from.profile(), "why"), from.address(), from.addressChanged(),
                     from.cause(), from.causes().subList(1, from.causes().size()), from.phase());
         }
+
+        /// Masked: no log holds an address.
+        @Override
+        public String toString() {
+            return "Row[" + cause + ", " + phase + "]";
+        }
     }
 
     /// Rows come by primary key from the bitmaps of the analysis, which are kept unpacked; a search goes by the indexes on
@@ -97,7 +113,7 @@ class ExclusionPages {
     @GetMapping("/exclusions")
     String list(@PathVariable long id, Query query, @RequestParam(required = false) @Nullable String cursor,
             Model model) {
-        Paging paging = Paging.of(null, cursor, LIST, id, query);
+        Paging paging = query.paging(id, cursor);
         int after = paging.afterId();
         ExclusionFilter filter = query.filter().findingAtMost(MOST_FOUND);
         Opened opened = log.open(id, filter, after, paging.fetch());

@@ -1,7 +1,6 @@
 package heed.profile.ending;
 
 import heed.ledger.Actor;
-import heed.operator.Action;
 import heed.profile.data.ProfileEnding;
 import heed.profile.data.ProfileViewStore;
 import heed.profile.page.PersonHead;
@@ -9,10 +8,7 @@ import heed.profile.page.PersonHeads;
 import heed.web.Problem;
 import heed.web.page.Flash;
 import heed.web.page.Pages;
-import heed.web.page.SignedIn;
 import java.security.Principal;
-import java.util.Map;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,8 +17,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// `/profiles/{key}/delete` and `/profiles/{key}/revive`: what goes, what stays, and why it is done. What is deleted
-/// is gone, so only a revival has an undo.
+/// `/profiles/{key}/delete` and `/profiles/{key}/revive`: what goes, what stays, and why it is done. Neither has
+/// an undo: what is deleted is gone, and a deletion would take more than the revival brought.
 @Pages
 @RequestMapping("/profiles/{key}")
 class EndingPages {
@@ -68,8 +64,8 @@ class EndingPages {
     }
 
     @PostMapping("/revive")
-    String revive(@PathVariable String key, @RequestParam(defaultValue = "") String reason,
-            @AuthenticationPrincipal SignedIn operator, Principal principal, RedirectAttributes redirect) {
+    String revive(@PathVariable String key, @RequestParam(defaultValue = "") String reason, Principal principal,
+            RedirectAttributes redirect) {
         PersonHead person = person(key);
         if (reason.isBlank()) {
             Flash.refused("page.reason.missing").on(redirect);
@@ -81,10 +77,7 @@ class EndingPages {
             Flash.refused("page.refused", String.valueOf(refused.getMessage())).on(redirect);
             return "redirect:" + person.at(DELETE);
         }
-        Flash revived = Flash.done("person.revived", key);
-        (operator.may(Action.END_PROFILES.code())
-                ? revived.undo(person.at(DELETE), Map.of("reason", reason.strip()))
-                : revived).on(redirect);
+        Flash.done("person.revived", key).on(redirect);
         return "redirect:" + person.path();
     }
 

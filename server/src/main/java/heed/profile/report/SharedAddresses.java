@@ -22,10 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SharedAddresses {
 
-    /// The rows of a page.
-    private static final int PAGE = 50;
-
-    /// The opt-outs that one step looks at: an index entry and two look-ups each.
+    /// The opt-outs that one step looks at: an index entry and two look-ups each, more where an address is shared.
     private static final int STEP = 3000;
 
     private final StillContactableStore store;
@@ -41,8 +38,8 @@ class SharedAddresses {
     /// What one step found.
     ///
     /// @param next where to go on; null: everybody was looked at
-    /// @param full there are as many rows as a page takes
-    record Look(List<Line> lines, @Nullable Long next, boolean full) {}
+    /// @param walk how far the page has come with it
+    record Look(List<Line> lines, @Nullable Long next, Walk walk) {}
 
     /// Somebody still contactable, and what closing the hole would change.
     ///
@@ -74,16 +71,16 @@ class SharedAddresses {
         }
     }
 
-    /// The next ones after a place, 0 for the first.
-    Look look(Channel channel, long after) {
+    /// The next ones after a place, 0 for the first, on a page that has come so far.
+    Look look(Channel channel, long after, Walk walk) {
         Optional<Integer> last = store.last(after, STEP);
-        List<Placed> rows = store.list(channel, after, last.orElse(Integer.MAX_VALUE), PAGE + 1);
-        if (rows.size() > PAGE) {
-            List<Placed> page = rows.subList(0, PAGE);
-            return new Look(lines(channel, page), page.getLast().place(), true);
+        List<Placed> rows = store.list(channel, after, last.orElse(Integer.MAX_VALUE), walk.room() + 1);
+        if (rows.size() > walk.room()) {
+            List<Placed> page = rows.subList(0, walk.room());
+            return new Look(lines(channel, page), page.getLast().place(), walk.on(page.size()));
         }
         return new Look(lines(channel, rows),
-                last.map(other -> Placed.place(other, Integer.MAX_VALUE)).orElse(null), false);
+                last.map(other -> Placed.place(other, Integer.MAX_VALUE)).orElse(null), walk.on(rows.size()));
     }
 
     private List<Line> lines(Channel channel, List<Placed> rows) {

@@ -49,15 +49,18 @@ class StillContactablePages {
     @GetMapping
     String list(@RequestParam(defaultValue = "email") String channel, @RequestParam(defaultValue = "0") long after,
             Model model) {
-        fill(channel, after, model);
+        fill(channel, after, Walk.START, model);
         return "person/still-contactable";
     }
 
-    /// What the next step finds, for the page that goes on by itself until it is full or everybody was looked at.
+    /// What the next step finds, for the page that goes on by itself until it ends or everybody was looked at.
+    ///
+    /// @param found the rows that the page has
+    /// @param steps the steps behind it
     @GetMapping("/part")
     String part(@RequestParam(defaultValue = "email") String channel, @RequestParam(defaultValue = "0") long after,
-            Model model) {
-        fill(channel, after, model);
+            @RequestParam(defaultValue = "0") int found, @RequestParam(defaultValue = "0") int steps, Model model) {
+        fill(channel, after, new Walk(found, steps), model);
         return "person/still-contactable :: found";
     }
 
@@ -95,12 +98,12 @@ class StillContactablePages {
         }
     }
 
-    private void fill(String channel, long after, Model model) {
+    private void fill(String channel, long after, Walk walk, Model model) {
         Channel on = channel(channel);
         model.addAttribute("channel", on.code());
         model.addAttribute("channels", Channel.values());
         model.addAttribute("after", after);
-        model.addAttribute("look", shared.look(on, after));
+        model.addAttribute("look", shared.look(on, after, walk));
     }
 
     private static Channel channel(String code) {

@@ -43,14 +43,16 @@ class WideningStore {
             numbers.add((short) one.number());
         });
         Map<Integer, Widening> widenings = new HashMap<>();
-        // Expects profile_addresses_pkey, then profile_addresses_address, for each of them.
+        // Expects profile_addresses_pkey, then so many entries of profile_addresses_address at most, for each of them.
         jdbc.sql("""
                 select w.id,
                     (select count(*) from profile_addresses y where y.profile_id = w.id
                         and (w.switch = 0 or y.channel = w.switch)) as addresses,
                     (select count(*) from (
                         select distinct u.profile_id from profile_addresses y
-                        join profile_addresses u on u.address_id = y.address_id and u.profile_id <> y.profile_id
+                        cross join lateral (select profile_id from profile_addresses
+                            where address_id = y.address_id and profile_id <> w.id
+                            order by profile_id limit :most) u
                         where y.profile_id = w.id and (w.switch = 0 or y.channel = w.switch) limit :most) o) as others
                 from unnest(cast(:ids as int[]), cast(:switches as smallint[])) as w (id, switch)
                 """).param("ids", ids.toArray(Integer[]::new)).param("switches", numbers.toArray(Short[]::new))

@@ -25,7 +25,14 @@ public class StillContactableStore {
     /// @param address the address a delivery would use, as this profile spells it
     /// @param optedOutProfile the key of the other owner, who opted out
     /// @param since when that one did
-    public record Row(String profile, String address, String optedOutProfile, Instant since) {}
+    public record Row(String profile, String address, String optedOutProfile, Instant since) {
+
+        /// Masked: no log holds an address.
+        @Override
+        public String toString() {
+            return "Row[" + since + "]";
+        }
+    }
 
     /// A row with its place in the order.
     public record Placed(int otherId, int profileId, Row row) {
@@ -66,25 +73,31 @@ public class StillContactableStore {
 
     /// The same among those who opted out up to this one.
     public List<Placed> list(Channel channel, long after, int lastOther, int limit) {
-        // Expects opt_outs_pkey in order; for each, profile_addresses_pkey, then profile_addresses_address.
+        // Expects opt_outs_pkey in order; for each, profile_addresses_pkey, then profile_addresses_address in order as
+        // far as the page needs: thousands may use one address.
         return List.copyOf(jdbc.sql("""
-                select u.profile_id, o.profile_id as other_id, p.key, x.key as other_key,
-                    coalesce(u.original, a.canonical) as address, o.since_at
-                from (select profile_id, min(since_at) as since_at from opt_outs
-                      where switch in (0, :channel) and profile_id between :afterOther and :lastOther
-                      group by profile_id) o
-                join profile_addresses y on y.profile_id = o.profile_id and y.channel = :channel
-                join profile_addresses u on u.address_id = y.address_id and u.profile_id <> y.profile_id
-                    and u.position = 1
-                join profiles p on p.id = u.profile_id and p.deleted_at is null and not p.unconfirmed
-                join profiles x on x.id = o.profile_id
-                join addresses a on a.id = u.address_id
-                where (o.profile_id, u.profile_id) > (:afterOther, :afterProfile)
-                    and not exists (select from opt_outs n where n.profile_id = u.profile_id
-                        and n.switch in (0, :channel))
-                    and not exists (select from address_states s where s.address_id = u.address_id
+                select f.profile_id, f.other_id, p.key, x.key as other_key,
+                    coalesce(f.original, a.canonical) as address, f.since_at
+                from (select u.profile_id, o.profile_id as other_id, y.address_id, u.original, o.since_at
+                    from (select profile_id, min(since_at) as since_at from opt_outs
+                          where switch in (0, :channel) and profile_id between :afterOther and :lastOther
+                          group by profile_id) o
+                    cross join lateral (select distinct address_id from profile_addresses
+                        where profile_id = o.profile_id and channel = :channel) y
+                    cross join lateral (select w.profile_id, w.original from profile_addresses w
+                        join profiles q on q.id = w.profile_id and q.deleted_at is null and not q.unconfirmed
+                        where w.address_id = y.address_id and w.position = 1 and w.profile_id <> o.profile_id
+                            and w.profile_id > case when o.profile_id = :afterOther then :afterProfile else 0 end
+                            and not exists (select from opt_outs n where n.profile_id = w.profile_id
+                                and n.switch in (0, :channel))
+                        order by w.profile_id limit :limit) u
+                    where not exists (select from address_states s where s.address_id = y.address_id
                         and s.status >= :excluding)
-                order by o.profile_id, u.profile_id limit :limit
+                    order by o.profile_id, u.profile_id limit :limit) f
+                join profiles p on p.id = f.profile_id
+                join profiles x on x.id = f.other_id
+                join addresses a on a.id = f.address_id
+                order by f.other_id, f.profile_id
                 """).param("channel", channel.number()).param("afterProfile", (int) after)
                 .param("afterOther", (int) (after >> Integer.SIZE)).param("lastOther", lastOther)
                 .param("excluding", AddressStatus.QUARANTINED.number()).param("limit", limit)

@@ -25,6 +25,12 @@ public record Flash(String kind, String key, List<Object> arguments, @Nullable U
         public Undo {
             fields = new TreeMap<>(fields);
         }
+
+        /// Masked: fields hold what was typed, and no log holds an address.
+        @Override
+        public String toString() {
+            return "Undo[" + fields.keySet() + "]";
+        }
     }
 
     public Flash {
@@ -59,5 +65,11 @@ public record Flash(String kind, String key, List<Object> arguments, @Nullable U
     /// The arguments as the template's message expression takes them.
     public Object[] argumentArray() {
         return arguments.toArray();
+    }
+
+    /// Masked: what the text names may be an address, and no log holds one.
+    @Override
+    public String toString() {
+        return "Flash[" + kind + ", " + key + "]";
     }
 }

@@ -7,6 +7,7 @@ import heed.testing.Answer;
 import heed.testing.Api;
 import heed.testing.Console;
 import heed.testing.TestServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -146,6 +147,53 @@ class StillContactablePagesIT {
 
         assertThat(part).doesNotContain("<html", "??");
         assertThat(console.get(REPORT + "?channel=fax").expect(200).text()).doesNotContain("??");
+    }
+
+    @Test
+    void aPageTakesNoMoreRowsThanItHasRoomForHoweverManyStepsFoundThem() {
+        share(TestServer.unique("third"));
+        optOut("email");
+
+        String part = console.get(REPORT + "/part?channel=email&after=0&found=49&steps=3").expect(200).text();
+
+        assertThat(part.split("<th scope=\"row\"", -1)).hasSize(2);
+        assertThat(part).contains("rel=\"next\"").doesNotContain("hx-get", "??");
+        console.get(REPORT + "/part?channel=email&found=x").expect(400);
+        console.get(REPORT + "/part?channel=email&found=-1&steps=2147483647").expect(200);
+    }
+
+    @Test
+    void everybodyAtAnAddressIsShownOnceWhereverThePagesEnd() {
+        List<String> others = List.of(TestServer.unique("third"), TestServer.unique("fourth"),
+                TestServer.unique("fifth"));
+        others.forEach(this::share);
+        api.post(path(others.getFirst()) + "/opt-outs").json(Map.of("channel", "all")).send().expect(200);
+        optOut("email");
+
+        List<String> pairs = List.of(gone + still, gone + others.get(1), gone + others.get(2),
+                others.getFirst() + still, others.getFirst() + others.get(1), others.getFirst() + others.get(2));
+
+        assertThat(pairs(2)).containsExactlyElementsOf(pairs);
+        assertThat(pairs(1000)).containsExactlyElementsOf(pairs);
+        assertThat(row(whole("email"))).contains("Marks 1 address", "that 4 other people use");
+    }
+
+    /// Who opted out and who is still contactable at this test's address, by pages of this length.
+    private List<String> pairs(int limit) {
+        List<String> pairs = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = api.get("/reports/still-contactable?channel=email&limit=" + limit + cursor).send()
+                    .expect(200);
+            page.at("/items").valueStream().filter(item -> item.at("/address").asString().equals(mail)).forEach(
+                    item -> pairs.add(item.at("/optedOutProfile").asString() + item.at("/profile").asString()));
+            cursor = page.at("/nextCursor").isString() ? "&cursor=" + page.at("/nextCursor").asString() : "";
+        } while (!cursor.isEmpty());
+        return pairs;
+    }
+
+    private void share(String key) {
+        api.put(path(key)).json(Map.of("addresses", Map.of("email", mail))).send().expect(201);
     }
 
     private Answer close(String channel, String reason) {
