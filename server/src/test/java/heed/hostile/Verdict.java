@@ -24,7 +24,9 @@ final class Verdict {
     /// Of an answer to a request that a route was meant by.
     static List<String> of(Hostile hostile, Reply reply) {
         List<String> wrong = new ArrayList<>(refusal(reply, hostile.route().api(), hostile.value().text()));
-        if (hostile.value().illFormed() && reply.status() < 400) {
+        // Who is led to the sign-in is refused.
+        boolean ledAway = reply.header("location").contains("/login");
+        if (hostile.value().illFormed() && reply.status() < 400 && !ledAway) {
             wrong.add("took what is ill-formed");
         }
         if (reply.status() == 400 && !hostile.field().isEmpty() && wrong.isEmpty()) {
@@ -43,8 +45,8 @@ final class Verdict {
         if (reply.status() == 0 || (reply.status() >= 500 && reply.status() != 501 && reply.status() != 505)) {
             wrong.add("no refusal");
         }
-        // The form of the sign-in has a token, and the token a session; a form without one is led there.
-        boolean form = reply.body().contains("name=\"_csrf\"") || reply.header("location").contains("/login?why=ended");
+        // The form of the sign-in has a token, and the token a session.
+        boolean form = reply.body().contains("name=\"_csrf\"");
         String split = reply.header("x-split") + (form ? "" : reply.header("set-cookie")) + reply.header("server");
         if (!split.isEmpty()) {
             wrong.add("a header that nobody should send");

@@ -122,7 +122,7 @@ class StillContactablePagesIT {
         assertThat(console.post(REPORT + "/close", Map.of("channel", "email", "optedOut", "nobody-has-this", "reason",
                 "x")).text()).contains("Not done", "there is no profile with this key");
         assertThat(console.post(REPORT + "/close", Map.of("channel", "email", "optedOut", "a\u0000b", "reason", "x"))
-                .text()).contains("Not done", "no control characters");
+                .expect(400).text()).contains("optedOut", "must not hold the character NUL");
         console.post(REPORT + "/close", Map.of("channel", "pigeon", "optedOut", gone, "reason", "x")).expect(400);
         console.get(REPORT + "?channel=pigeon").expect(400);
         console.get(REPORT + "?after=x").expect(400);
