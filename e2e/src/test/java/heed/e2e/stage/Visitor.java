@@ -12,6 +12,9 @@ import java.util.List;
 /// Somebody before a window of the console: finds things by role, label and text, all of them in full.
 public final class Visitor implements AutoCloseable {
 
+    /// How much of a long page a picture shows, in pixels: drawing all of it takes longer than looking at it.
+    private static final int TALLEST = 2000;
+
     private static final int MOST_TABS = 80;
 
     private static final Page.GetByTextOptions EXACTLY = new Page.GetByTextOptions().setExact(true);
@@ -132,9 +135,10 @@ public final class Visitor implements AutoCloseable {
         field(label).selectOption(new SelectOption().setLabel(option));
     }
 
-    /// The whole page as it looks now.
+    /// The page as it looks now, the beginning of a long one.
     public void picture(Path file) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true)
+                .setClip(0, 0, page.viewportSize().width, TALLEST));
     }
 
     /// What the browser found wrong: scripts that failed, and whatever the Content-Security-Policy stopped.
