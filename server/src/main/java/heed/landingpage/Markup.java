@@ -104,7 +104,7 @@ final class Markup {
     static String problem(String name, @Nullable String problem) {
         return problem == null
                 ? ""
-                : "<p class=\"problem\" id=\"" + problemId(name) + "\" role=\"alert\">" + Filling.escape(problem) + "</p>";
+                : "<p class=\"error\" id=\"" + problemId(name) + "\" role=\"alert\">" + Filling.escape(problem) + "</p>";
     }
 
     private static String problemId(String name) {

@@ -76,7 +76,7 @@ final class PageControls {
                 : visitor.services();
         if (shown.isEmpty()) {
             String none = words.say(leaves ? "services.left" : "services.none");
-            return Filling.block("<p class=\"hint\">" + Filling.escape(none) + "</p>", none);
+            return Filling.block("<p class=\"quiet\">" + Filling.escape(none) + "</p>", none);
         }
         StringBuilder boxes = new StringBuilder();
         String legend = words.say(leaves ? "services.leave" : "services");
@@ -127,7 +127,7 @@ final class PageControls {
         attributes.put("type", frame.preview() ? "button" : "submit");
         attributes.put("name", ACT);
         attributes.put("value", PageRenderer.SUBMIT);
-        return Filling.block(Markup.button("primary", label, attributes), "[" + label + "]");
+        return Filling.block(Markup.button("main", label, attributes), "[" + label + "]");
     }
 
     /// The button is of another form ([#end]), so that Enter in a field never presses it.
@@ -194,7 +194,7 @@ final class PageControls {
     }
 
     private String stopped() {
-        return "<p class=\"hint\">" + words.html("stopped") + "</p>";
+        return "<p class=\"quiet\">" + words.html("stopped") + "</p>";
     }
 
     private boolean ticked(String field, String value, boolean today) {

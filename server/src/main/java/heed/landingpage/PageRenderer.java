@@ -1,9 +1,6 @@
 package heed.landingpage;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import heed.link.LinkSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +29,7 @@ import org.springframework.stereotype.Component;
 /// - `email`: what a stranger typed.
 /// - [#TRAP]: only machines fill it in; strangers' forms have it.
 ///
-/// The HTML has no `h1`: the title is for whoever shows the page. Classes: `form`, `choices`, `choice`, `field`, `problem`,
-/// `hint`, `address`, `service`, `primary`, `stop`, `trap`.
+/// The HTML has no `h1`: the title is for whoever shows the page.
 @Component
 public class PageRenderer {
 
@@ -46,12 +42,12 @@ public class PageRenderer {
     /// The field that people do not see.
     public static final String TRAP = "website";
 
-    private static final String INSTANCE_LANGUAGE = Locale.ENGLISH.getLanguage();
-
     private final MessageSource texts;
+    private final LinkSettings settings;
 
-    PageRenderer(MessageSource texts) {
+    PageRenderer(MessageSource texts, LinkSettings settings) {
         this.texts = texts;
+        this.settings = settings;
     }
 
     /// The page, with its form.
@@ -82,8 +78,8 @@ public class PageRenderer {
     }
 
     /// The language a page is shown in: the wanted one, else the instance's, else the first.
-    static String language(Map<String, PageContent> contents, Locale wanted) {
-        for (String language : List.of(wanted.getLanguage(), INSTANCE_LANGUAGE)) {
+    private String language(Map<String, PageContent> contents, Locale wanted) {
+        for (String language : List.of(wanted.getLanguage(), settings.language())) {
             if (contents.containsKey(language)) {
                 return language;
             }
@@ -112,15 +108,6 @@ public class PageRenderer {
         String title = Placeholders.replace(content.title(), name -> Placeholders.attribute(name)
                 .map(attribute -> visitor.attributes().getOrDefault(attribute, "")).orElse(""));
         String wording = (content.title() + "\n\n" + text).strip();
-        return new Rendered(title, html, language, wording, sha256(wording));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new Rendered(title, html, language, wording, Sha256.of(wording));
     }
 }

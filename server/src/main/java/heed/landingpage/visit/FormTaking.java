@@ -8,17 +8,16 @@ import heed.profile.data.ProfileEdits;
 import heed.rules.SubscriptionStatus;
 import heed.subscription.ServiceDefinition;
 import heed.subscription.ServiceStore;
+import heed.subscription.ServiceStore.Ever;
 import heed.subscription.Subscriptions;
 import heed.subscription.Subscriptions.Answer;
-import heed.subscription.Subscriptions.Whose;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -73,28 +72,26 @@ class FormTaking {
 
     private Taken take(Person person, Wishes wishes, Statement statement) {
         // The services first, then the profile: the order of every lock.
-        Map<Integer, ServiceDefinition> held = held(wishes);
+        Map<Integer, Ever> held = held(wishes);
         Chosen chosen = choices.choose(person.key(), wishes.shown(), wishes.wanted(), statement.sender());
-        Map<Integer, Standing> before = visitors.standings(person.id(), held.values());
-        Taking taking = new Taking(person, statement, before);
-        wishes.leave().stream().filter(held::containsKey).forEach(id -> taking.leave(service(held, id)));
-        if (!person.profile().deleted()) {
-            wishes.join().stream().filter(held::containsKey).forEach(id -> taking.join(service(held, id)));
-        }
+        Taking taking = new Taking(person, statement, visitors.standings(person.id(), held.keySet()));
+        held.forEach((id, service) -> {
+            if (wishes.leave().contains(id)) {
+                taking.leave(service.service());
+            } else if (!person.profile().deleted() && !service.deleted()) {
+                taking.join(service.service());
+            }
+        });
         return taking.taken(chosen);
     }
 
-    private Map<Integer, ServiceDefinition> held(Wishes wishes) {
-        Set<Integer> asked = new LinkedHashSet<>(wishes.join());
+    /// The services that the form names, deleted ones too: those take the wish to leave.
+    private Map<Integer, Ever> held(Wishes wishes) {
+        SortedSet<Integer> asked = new TreeSet<>(wishes.join());
         asked.addAll(wishes.leave());
-        Set<String> names = services.living(asked).values().stream().map(ServiceDefinition::name)
-                .collect(Collectors.toSet());
-        return services.holdAll(names).values().stream().filter(service -> asked.contains(service.id()))
-                .collect(Collectors.toMap(ServiceDefinition::id, service -> service));
-    }
-
-    private static ServiceDefinition service(Map<Integer, ServiceDefinition> held, int id) {
-        return Objects.requireNonNull(held.get(id));
+        Map<Integer, Ever> held = new TreeMap<>();
+        asked.forEach(id -> services.holdEver(id).ifPresent(service -> held.put(id, service)));
+        return held;
     }
 
     /// One form while its services are gone through.
@@ -118,7 +115,7 @@ class FormTaking {
 
         void leave(ServiceDefinition service) {
             SubscriptionStatus was = standing(service).status();
-            seqs.add(subscriptions.unsubscribe(whose(service), statement.said()).seq());
+            seqs.add(subscriptions.unsubscribe(service.id(), person.id(), statement.said()).seq());
             boolean had = was == SubscriptionStatus.ACTIVE || was == SubscriptionStatus.PENDING;
             (had ? unsubscribed : kept).add(service.label());
         }
@@ -130,7 +127,7 @@ class FormTaking {
                 left.add(service.label());
                 return;
             }
-            Answer answer = subscriptions.subscribe(whose(service), false, statement.said());
+            Answer answer = subscriptions.subscribe(service.id(), person.id(), false, statement.said());
             seqs.add(answer.seq());
             if (answer.state().equals(SubscriptionStatus.PENDING.code())) {
                 waiting.add(service.label());
@@ -147,10 +144,6 @@ class FormTaking {
 
         private Standing standing(ServiceDefinition service) {
             return before.getOrDefault(service.id(), Standing.NONE);
-        }
-
-        private Whose whose(ServiceDefinition service) {
-            return new Whose(service.name(), person.key());
         }
     }
 }

@@ -4,7 +4,6 @@ import heed.database.SqlTime;
 import heed.quarantine.Address;
 import heed.rules.SubscriptionStatus;
 import heed.rules.subscription.SubscriptionState;
-import heed.subscription.ServiceDefinition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -68,7 +67,7 @@ class VisitorStore {
     }
 
     /// Where the profile stands with these services now, by id; those it never had to do with are left out.
-    Map<Integer, Standing> standings(int profileId, Collection<ServiceDefinition> services) {
+    Map<Integer, Standing> standings(int profileId, Collection<Integer> serviceIds) {
         Map<Integer, Standing> found = new HashMap<>();
         Instant now = clock.instant();
         // Expects the primary key of subscriptions.
@@ -76,7 +75,7 @@ class VisitorStore {
                 select service_id, state, since_at, until_at, seq from subscriptions
                 where profile_id = :profile and service_id = any(cast(:services as int[]))
                 """).param("profile", profileId)
-                .param("services", services.stream().map(ServiceDefinition::id).toArray(Integer[]::new))
+                .param("services", serviceIds.toArray(Integer[]::new))
                 .query(row -> {
                     found.put(row.getInt("service_id"), standing(row, now));
                 });
