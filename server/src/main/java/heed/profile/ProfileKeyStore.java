@@ -60,6 +60,19 @@ public class ProfileKeyStore {
         return locked;
     }
 
+    /// Whom the profile with this id reaches, deleted ones included: itself, or the one it was merged into. Locked until
+    /// the end of the transaction.
+    public Optional<ProfileRef> lockReached(int id) {
+        // Expects profiles_pkey.
+        String sql = REACHED + " where p.id = :id for no key update of t";
+        Optional<ProfileRef> locked = byId(sql, id);
+        // One that was merged while we waited for its lock: now its id reaches somebody else.
+        while (locked.filter(ProfileRef::moved).isPresent()) {
+            locked = byId(sql, id);
+        }
+        return locked;
+    }
+
     /// Locks these profiles themselves, merged or not, until the end of the transaction, in the order of their ids.
     public void lockIds(Collection<Integer> ids) {
         // Expects profiles_pkey.
@@ -97,6 +110,10 @@ public class ProfileKeyStore {
     /// Creates one; false when its key is known. Its data and the entry that names it follow in the same transaction.
     public boolean create(String key, boolean unconfirmed) {
         return !create(List.of(key), unconfirmed, 0).isEmpty();
+    }
+
+    private Optional<ProfileRef> byId(String sql, int id) {
+        return jdbc.sql(sql).param("id", id).query((row, _) -> ref(row)).optional();
     }
 
     private Map<String, ProfileRef> byKey(String sql, Collection<String> keys) {
