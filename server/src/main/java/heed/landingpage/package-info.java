@@ -8,7 +8,7 @@
 /// No page is published without the controls that its kind requires, and no text of an author becomes markup that was
 /// not asked for. Constants of a page are attributes, never switches. `editor` is the console's part.
 @ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "operator", "quarantine", "profile",
-        "subscription", "link"})
+        "subscription", "link", "mail"})
 @NullMarked
 package heed.landingpage;
 
