@@ -20,7 +20,7 @@ public final class Placeholders {
     }
 
     /// The text with each placeholder replaced by what its name gives, to the letter.
-    static String replace(String text, UnaryOperator<String> by) {
+    public static String replace(String text, UnaryOperator<String> by) {
         return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(by.apply(place.group(1).strip())));
     }
 

@@ -35,6 +35,7 @@ public final class PageRoutes {
             route(POST, "/reports/{*rest}", CHOOSE), route(POST, "/ledger/{seq}/void", CHOOSE),
             route(POST, "/profiles/{key}/merge", END_PROFILES), route(POST, "/profiles/{key}/delete", END_PROFILES),
             route(POST, "/profiles/{*rest}", EDIT_PROFILES), route(POST, "/quarantine/{*rest}", QUARANTINE),
+            route(POST, "/outbox/{*rest}", QUARANTINE),
             route(POST, "/imports/{*rest}", IMPORT), route(POST, "/deliveries/{*rest}", DELIVER),
             route(POST, "/settings/{*rest}", ADMINISTER));
 
