@@ -37,6 +37,19 @@ public class ProfileKeyStore {
         return Optional.ofNullable(findAll(Set.of(key)).get(key));
     }
 
+    /// Whom the profile of this id reaches, deleted ones included.
+    public Optional<ProfileRef> find(int id) {
+        // Expects profiles_pkey.
+        return byId(REACHED + " where p.id = :id", id);
+    }
+
+    /// The language and region a profile was given, `fr-CA`; empty for none.
+    public Optional<String> locale(int id) {
+        // Expects profiles_pkey.
+        return jdbc.sql("select locale from profiles where id = :id and locale is not null").param("id", id)
+                .query(String.class).optional();
+    }
+
     /// Whom these keys reach, by the key asked for; unknown ones are left out.
     public Map<String, ProfileRef> findAll(Collection<String> keys) {
         // Expects profiles_key_key and profiles_pkey.

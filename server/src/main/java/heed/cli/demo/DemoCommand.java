@@ -37,7 +37,8 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Starting Heed with a sample population …");
         out.flush();
-        ConfigurableApplicationContext started = SpringApplication.run(HeedServer.class, "--logging.level.heed=warn");
+        ConfigurableApplicationContext started = SpringApplication.run(HeedServer.class, "--logging.level.heed=warn",
+                "--logging.level.heed.link=error");
         RunningServer server = RunningServer.of(started);
         String key = server.apiKey();
         try (DemoClient client = new DemoClient(server.url(), key)) {
