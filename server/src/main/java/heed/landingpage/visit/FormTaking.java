@@ -1,6 +1,9 @@
 package heed.landingpage.visit;
 
 import heed.landingpage.PageVersion;
+import heed.landingpage.arrival.Person;
+import heed.landingpage.arrival.Standing;
+import heed.landingpage.arrival.VisitorStore;
 import heed.ledger.Actor;
 import heed.profile.FormChoices;
 import heed.profile.FormChoices.Chosen;
@@ -100,11 +103,11 @@ class FormTaking {
         private final Person person;
         private final Statement statement;
         private final Map<Integer, Standing> before;
-        private final List<String> subscribed = new ArrayList<>();
-        private final List<String> waiting = new ArrayList<>();
-        private final List<String> unsubscribed = new ArrayList<>();
-        private final List<String> kept = new ArrayList<>();
-        private final List<String> left = new ArrayList<>();
+        private final List<ServiceDefinition> subscribed = new ArrayList<>();
+        private final List<ServiceDefinition> waiting = new ArrayList<>();
+        private final List<ServiceDefinition> unsubscribed = new ArrayList<>();
+        private final List<ServiceDefinition> kept = new ArrayList<>();
+        private final List<ServiceDefinition> left = new ArrayList<>();
         private final List<Long> seqs = new ArrayList<>();
 
         Taking(Person person, Statement statement, Map<Integer, Standing> before) {
@@ -117,22 +120,22 @@ class FormTaking {
             SubscriptionStatus was = standing(service).status();
             seqs.add(subscriptions.unsubscribe(service.id(), person.id(), statement.said()).seq());
             boolean had = was == SubscriptionStatus.ACTIVE || was == SubscriptionStatus.PENDING;
-            (had ? unsubscribed : kept).add(service.label());
+            (had ? unsubscribed : kept).add(service);
         }
 
         void join(ServiceDefinition service) {
             Standing standing = standing(service);
             Instant shown = statement.shownAt();
             if (shown != null && standing.endedAfter(shown)) {
-                left.add(service.label());
+                left.add(service);
                 return;
             }
             Answer answer = subscriptions.subscribe(service.id(), person.id(), false, statement.said());
             seqs.add(answer.seq());
             if (answer.state().equals(SubscriptionStatus.PENDING.code())) {
-                waiting.add(service.label());
+                waiting.add(service);
             } else {
-                (standing.status() == SubscriptionStatus.ACTIVE ? kept : subscribed).add(service.label());
+                (standing.status() == SubscriptionStatus.ACTIVE ? kept : subscribed).add(service);
             }
         }
 

@@ -1,6 +1,10 @@
 package heed.landingpage.visit;
 
 import heed.landingpage.LandingPageStore;
+import heed.landingpage.arrival.Arrivals;
+import heed.landingpage.arrival.Person;
+import heed.landingpage.arrival.Standing;
+import heed.landingpage.arrival.VisitorStore;
 import heed.ledger.Actor;
 import heed.ledger.Source;
 import heed.profile.data.ProfileEdits;

@@ -1,6 +1,7 @@
 package heed.landingpage.visit;
 
 import heed.landingpage.PageVersion;
+import heed.landingpage.arrival.Visit;
 import heed.landingpage.visit.FormStamps.Stamp;
 import heed.ledger.WordingStore;
 import heed.link.Link;
@@ -46,9 +47,12 @@ class Proofs {
                 stamp.map(Stamp::shownAt).orElse(null), evidence);
     }
 
-    /// Of the form that a closed page still has.
-    Statement ofClosed(Link link, Words words, HttpServletRequest request) {
-        ObjectNode evidence = JsonNodeFactory.instance.objectNode().put("page", link.page());
+    /// Of a form of a page that is closed by now.
+    ///
+    /// @param version of the page that the form was of; empty: it is the form of the calm page
+    Statement ofClosed(Link link, Optional<PageVersion> version, Words words, HttpServletRequest request) {
+        ObjectNode evidence = JsonNodeFactory.instance.objectNode().put("page", link.page()).put("closed", true);
+        version.ifPresent(page -> evidence.put("pageName", page.name()).put("version", page.version()));
         common(evidence, words, link, request);
         return new Statement(link.page(), "a closed landing page", words.text(), null, evidence);
     }
@@ -68,7 +72,7 @@ class Proofs {
     private void common(ObjectNode evidence, Words words, Link link, HttpServletRequest request) {
         evidence.put("language", words.language()).put("time", now().toString());
         if (link.delivery() != 0) {
-            evidence.put("delivery", link.delivery());
+            evidence.put("delivery", Long.toString(link.delivery()));
         }
         if (settings.network()) {
             evidence.put("ip", request.getRemoteAddr());

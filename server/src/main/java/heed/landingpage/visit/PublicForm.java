@@ -45,6 +45,14 @@ record PublicForm(boolean stop, Map<Switch, Long> shown, Set<Switch> wanted, Set
                 fields.getFirst(STAMP), fields.getFirst(LANGUAGE));
     }
 
+    /// The boxes that are ticked, as a form that comes back shows them.
+    Set<String> ticked() {
+        Set<String> ticked = new LinkedHashSet<>();
+        wanted.forEach(one -> ticked.add("wanted=" + one.code()));
+        services.forEach(id -> ticked.add("service=" + id));
+        return ticked;
+    }
+
     private static List<String> values(MultiValueMap<String, String> fields, String name) {
         return fields.getOrDefault(name, List.of());
     }

@@ -2,8 +2,11 @@ package heed.landingpage.visit;
 
 import heed.landingpage.PageKind;
 import heed.landingpage.PageVersion;
+import heed.landingpage.arrival.Arrivals;
+import heed.landingpage.arrival.Visit;
+import heed.landingpage.arrival.VisitorStore;
+import heed.landingpage.arrival.VisitorStore.Owner;
 import heed.landingpage.confirm.Confirmations;
-import heed.landingpage.visit.VisitorStore.Owner;
 import heed.ledger.Actor;
 import heed.link.PublicLimits;
 import heed.profile.data.ProfileEdits;

@@ -1,19 +1,21 @@
 package heed.landingpage.visit;
 
 import heed.profile.FormChoices.Chosen;
+import heed.subscription.ServiceDefinition;
 import java.util.List;
 
 /// What a form came to, as the page then says it: from what changed, never from what was asked for.
 ///
 /// @param chosen what became of the boxes of switches
-/// @param subscribed labels of services that are active now and were not before
-/// @param waiting labels of services that wait for a confirmation
-/// @param unsubscribed labels of services that were active or waited, and have ended
-/// @param kept labels of services that were already as they were wanted
-/// @param left labels of services that were left after the form was shown, and that it therefore does not begin again
+/// @param subscribed services that are active now and were not before
+/// @param waiting services that wait for a confirmation
+/// @param unsubscribed services that were active or waited, and have ended
+/// @param kept services that were already as they were wanted
+/// @param left services that were left after the form was shown, and that it therefore does not begin again
 /// @param seqs every entry that the form made; voiding them all undoes it
-record Taken(Chosen chosen, List<String> subscribed, List<String> waiting, List<String> unsubscribed, List<String> kept,
-        List<String> left, List<Long> seqs) {
+record Taken(Chosen chosen, List<ServiceDefinition> subscribed, List<ServiceDefinition> waiting,
+        List<ServiceDefinition> unsubscribed, List<ServiceDefinition> kept, List<ServiceDefinition> left,
+        List<Long> seqs) {
 
     Taken {
         subscribed = List.copyOf(subscribed);

@@ -36,6 +36,13 @@ record Wishes(Map<Switch, Long> shown, Set<Switch> wanted, Set<Integer> join, Se
         return new Wishes(Map.of(), wanted, Set.of(), leave);
     }
 
+    /// The same without what the page does not offer to subscribe to.
+    Wishes among(Set<Integer> offered) {
+        Set<Integer> both = new LinkedHashSet<>(join);
+        both.retainAll(offered);
+        return new Wishes(shown, wanted, both, leave);
+    }
+
     /// Is there anything in them that restricts?
     boolean restrict() {
         return !wanted.isEmpty() || !leave.isEmpty();

@@ -1,4 +1,4 @@
-package heed.landingpage.visit;
+package heed.landingpage.arrival;
 
 import heed.landingpage.ServiceBox;
 import heed.rules.SubscriptionStatus;
@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 /// @param status now
 /// @param since since when; null for `none`
 /// @param seq the ledger entry behind it; 0 where there is none
-record Standing(SubscriptionStatus status, @Nullable Instant since, long seq) {
+public record Standing(SubscriptionStatus status, @Nullable Instant since, long seq) {
 
     /// Never had to do with it.
-    static final Standing NONE = new Standing(SubscriptionStatus.NONE, null, 0);
+    public static final Standing NONE = new Standing(SubscriptionStatus.NONE, null, 0);
 
     /// As a page shows it.
-    ServiceBox box(ServiceDefinition service) {
+    public ServiceBox box(ServiceDefinition service) {
         return new ServiceBox(service.id(), service.name(), service.label(), status.code(),
                 status == SubscriptionStatus.ACTIVE, seq);
     }
 
     /// Did it end after that moment? Then a form of before does not begin it again.
-    boolean endedAfter(Instant moment) {
+    public boolean endedAfter(Instant moment) {
         return status == SubscriptionStatus.ENDED && since != null && since.isAfter(moment);
     }
 }

@@ -1,4 +1,4 @@
-package heed.landingpage.visit;
+package heed.landingpage.arrival;
 
 import heed.database.SqlTime;
 import heed.quarantine.Address;
@@ -12,13 +12,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Who visitors are and where they stand. Whether a subscription has expired or lapsed is asked of the rules.
 @Repository
-class VisitorStore {
+public class VisitorStore {
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -29,17 +28,10 @@ class VisitorStore {
     }
 
     /// An owner of an address.
-    record Owner(int id, String key) {}
-
-    /// The key of a profile, deleted and merged ones too.
-    Optional<String> key(int profileId) {
-        // Expects profiles_pkey.
-        return jdbc.sql("select key from profiles where id = :id").param("id", profileId).query(String.class)
-                .optional();
-    }
+    public record Owner(int id, String key) {}
 
     /// The living profiles that use the address, the oldest first.
-    List<Owner> owners(Address address) {
+    public List<Owner> owners(Address address) {
         // Expects the unique index on (channel, canonical), profile_addresses_address and profiles_pkey.
         return List.copyOf(jdbc.sql("""
                 select p.id, p.key from profiles p where p.deleted_at is null and p.id in (
@@ -51,7 +43,7 @@ class VisitorStore {
     }
 
     /// Does the profile use the address now?
-    boolean uses(int profileId, int addressId) {
+    public boolean uses(int profileId, int addressId) {
         // Expects profile_addresses_address.
         return jdbc.sql("""
                 select exists (select from profile_addresses where address_id = :address and profile_id = :profile)
@@ -60,14 +52,14 @@ class VisitorStore {
 
     /// Makes whoever asks for the same address wait for the end of this transaction: nobody is made twice for it. Ask
     /// before anything else is locked.
-    void alone(Address address) {
+    public void alone(Address address) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))").param("what", "page:" + address.canonical())
                 .query(_ -> {
                 });
     }
 
     /// Where the profile stands with these services now, by id; those it never had to do with are left out.
-    Map<Integer, Standing> standings(int profileId, Collection<Integer> serviceIds) {
+    public Map<Integer, Standing> standings(int profileId, Collection<Integer> serviceIds) {
         Map<Integer, Standing> found = new HashMap<>();
         Instant now = clock.instant();
         // Expects the primary key of subscriptions.

@@ -1,4 +1,4 @@
-package heed.landingpage.visit;
+package heed.landingpage.arrival;
 
 import heed.landingpage.PageVersion;
 import heed.link.Link;
@@ -11,19 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// @param person null: a stranger
 /// @param link what led here; for a stranger it names the page alone
 /// @param path where the form is sent to: the page's own address
-record Visit(PageVersion page, @Nullable Person person, Link link, String path) {
+public record Visit(PageVersion page, @Nullable Person person, Link link, String path) {
 
-    static Visit ofStranger(PageVersion page, String path) {
+    /// Somebody of whom nothing is known.
+    public static Visit ofStranger(PageVersion page, String path) {
         return new Visit(page, null, new Link(Purpose.PAGE, 0, 0, page.pageId(), 0, 0), path);
     }
 
     /// The same before another version of the page.
-    Visit before(PageVersion version) {
+    public Visit before(PageVersion version) {
         return new Visit(version, person, link, path);
     }
 
     /// The same person as they are by now.
-    Visit with(@Nullable Person now) {
+    public Visit with(@Nullable Person now) {
         return new Visit(page, now, link, path);
     }
 }

@@ -1,4 +1,4 @@
-package heed.landingpage.visit;
+package heed.landingpage.arrival;
 
 import heed.landingpage.PageKind;
 import heed.landingpage.PageVersion;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /// Puts together what a page may show of whoever looks at it.
 @Component
-class Visitors {
+public class Visitors {
 
     /// More boxes than this nobody reads, and a page stays under 30 KB.
     private static final int MOST_SERVICES = 50;
@@ -27,7 +27,7 @@ class Visitors {
     }
 
     /// As of now; whether it is shown is the page's to say.
-    Visitor of(Visit visit) {
+    public Visitor of(Visit visit) {
         List<ServiceDefinition> offered = offered(visit);
         Person person = visit.person();
         if (person == null) {

@@ -1,4 +1,4 @@
-package heed.landingpage.visit;
+package heed.landingpage.arrival;
 
 import heed.profile.OptOutView.SwitchView;
 import heed.profile.ProfileRef;
@@ -16,31 +16,32 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param profile whom the link reaches now: of a merged one, the one it was merged into
 /// @param known what is known of them; null: the profile was deleted, and still takes choices
-record Person(ProfileRef profile, @Nullable ProfileView known) {
+public record Person(ProfileRef profile, @Nullable ProfileView known) {
 
-    int id() {
+    /// The profile.
+    public int id() {
         return profile.id();
     }
 
-    String key() {
+    /// Its key.
+    public String key() {
         return profile.key();
     }
 
-    @Nullable
-    String locale() {
-        return known == null ? null : known.locale();
+    /// The language and region a person was given; null for none, and of nobody.
+    public static @Nullable String locale(@Nullable Person person) {
+        return person == null || person.known == null ? null : person.known.locale();
     }
 
     /// The e-mail address that messages go to, as it was given; null where there is none.
-    @Nullable
-    String email() {
+    public @Nullable String email() {
         Object email = known == null ? null : known.addresses().get(Channel.EMAIL.code());
         Object first = email instanceof List<?> several ? several.getFirst() : email;
         return first == null ? null : first.toString();
     }
 
     /// The attributes that are plain values, as text.
-    Map<String, String> attributes() {
+    public Map<String, String> attributes() {
         Map<String, String> plain = new TreeMap<>();
         if (known != null) {
             for (Map.Entry<String, JsonNode> one : known.attributes().properties()) {
@@ -53,7 +54,7 @@ record Person(ProfileRef profile, @Nullable ProfileView known) {
     }
 
     /// The switches that are on, each with the entry of the choice behind it.
-    Map<Switch, Long> switches() {
+    public Map<Switch, Long> switches() {
         Map<Switch, Long> on = new EnumMap<>(Switch.class);
         if (known != null) {
             for (SwitchView one : known.optOuts().switches()) {
