@@ -10,7 +10,7 @@
 /// `oneclick` the link in every message, `confirm` the messages that confirm, `arrival` and `visit`
 /// the pages that recipients fill in.
 @ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "operator", "quarantine", "profile",
-        "profile::data", "subscription", "link", "mail"})
+        "subscription", "link", "mail", "profile::data"})
 @NullMarked
 package heed.landingpage;
 

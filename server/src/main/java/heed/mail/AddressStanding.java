@@ -1,6 +1,5 @@
 package heed.mail;
 
-import heed.quarantine.Address;
 import heed.quarantine.AddressParser;
 import heed.quarantine.ExcludedDomain;
 import heed.rules.AddressStatus;
@@ -68,10 +67,9 @@ class AddressStanding {
     }
 
     private Optional<String> domain(String canonical) {
-        String domain = new Address(Channel.EMAIL, canonical).domain();
         // Expects excluded_domains_pkey.
         boolean excluded = jdbc.sql("select exists(select from excluded_domains where domain = any(:patterns))")
-                .param("patterns", ExcludedDomain.covering(domain).toArray(String[]::new)).query(Boolean.class).single();
+                .param("patterns", ExcludedDomain.covering(canonical).toArray(String[]::new)).query(Boolean.class).single();
         return excluded ? Optional.of(EXCLUDED_DOMAIN) : Optional.empty();
     }
 }
