@@ -1,4 +1,4 @@
-package heed.landingpage;
+package heed.landingpage.markup;
 
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class Placeholders {
     }
 
     /// The text with each placeholder replaced by what its name gives, to the letter.
-    static String replace(String text, UnaryOperator<String> by) {
+    public static String replace(String text, UnaryOperator<String> by) {
         return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(by.apply(place.group(1).strip())));
     }
 
@@ -29,10 +29,5 @@ public final class Placeholders {
         return name.startsWith(ATTRIBUTE) && name.length() > ATTRIBUTE.length()
                 ? Optional.of(name.substring(ATTRIBUTE.length()))
                 : Optional.empty();
-    }
-
-    /// Is there anything of that name?
-    public static boolean isKnown(String name) {
-        return Control.ofCode(name).isPresent() || attribute(name).isPresent();
     }
 }
