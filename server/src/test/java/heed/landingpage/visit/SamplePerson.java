@@ -65,6 +65,6 @@ record SamplePerson(int id, String key, String email) {
     }
 
     void subscribe(String service) {
-        API.put("/services/" + service + "/subscriptions/" + key).json(Map.of("confirmed", true)).send().expect(200);
+        API.put("/services/" + service + "/subscriptions/" + key).json(Map.of("confirmed", true, "evidence", Map.of("form", "a test"))).send().expect(200);
     }
 }
