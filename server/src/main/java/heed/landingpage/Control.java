@@ -1,5 +1,6 @@
 package heed.landingpage;
 
+import heed.landingpage.markup.Placeholders;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,6 +42,11 @@ public enum Control {
     /// The control of that code, if there is one.
     public static Optional<Control> ofCode(String code) {
         return Arrays.stream(values()).filter(control -> control.code.equals(code)).findFirst();
+    }
+
+    /// Is there a control or an attribute of that name?
+    public static boolean isPlaceholder(String name) {
+        return ofCode(name).isPresent() || Placeholders.attribute(name).isPresent();
     }
 
     /// What a page of that kind cannot be without: one of each set.

@@ -1,5 +1,6 @@
 package heed.landingpage;
 
+import heed.landingpage.markup.Filling;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 

@@ -1,5 +1,8 @@
 package heed.landingpage;
 
+import heed.landingpage.markup.Filling;
+import heed.landingpage.markup.Markup;
+import heed.landingpage.markup.Placeholders;
 import heed.rules.optout.Switch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -162,14 +165,14 @@ final class PageControls {
         }
         String asks = words.say("email");
         return new Filling(form(STOP, "<h2>" + Filling.escape(label) + "</h2><p>" + words.html("stop.text") + "</p>"
-                + inside + Markup.trap("stop-trap", words.say("trap"))
+                + inside + Markup.trap("stop-trap", PageRenderer.TRAP, words.say("trap"))
                 + Markup.address("stop-email", asks, null, frame.error("stop-email")) + stopButton()),
                 label + "\n" + words.say("stop.text") + "\n" + asks + ": ____\n[" + label + "]", true);
     }
 
     /// The form around what the author wrote.
     String form(String inside) {
-        String trap = visitor.known() ? "" : Markup.trap("trap", words.say("trap"));
+        String trap = visitor.known() ? "" : Markup.trap("trap", PageRenderer.TRAP, words.say("trap"));
         return Markup.problem("form", frame.error("form"))
                 + form("page-form", Markup.hidden(frame.hidden()) + trap + inside);
     }

@@ -1,5 +1,8 @@
 package heed.landingpage;
 
+import heed.landingpage.markup.AuthoredText;
+import heed.landingpage.markup.Filling;
+import heed.landingpage.markup.Placeholders;
 import heed.link.LinkSettings;
 import java.util.List;
 import java.util.Locale;

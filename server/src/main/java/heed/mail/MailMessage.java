@@ -2,7 +2,6 @@ package heed.mail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;

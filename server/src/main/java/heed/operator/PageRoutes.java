@@ -7,6 +7,7 @@ import static heed.operator.Action.EDIT_PROFILES;
 import static heed.operator.Action.END_PROFILES;
 import static heed.operator.Action.EXPORT;
 import static heed.operator.Action.IMPORT;
+import static heed.operator.Action.LANDING_PAGES;
 import static heed.operator.Action.LOOK;
 import static heed.operator.Action.QUARANTINE;
 import static heed.operator.Action.SERVICES;
@@ -32,6 +33,7 @@ public final class PageRoutes {
             route(GET, "/ledger.csv", EXPORT), route(GET, "/imports/{id}/errors.csv", EXPORT),
             route(GET, "/{*rest}", LOOK),
             route(POST, "/account/{*rest}", LOOK), route(POST, "/deliveries/{id}/what-if", LOOK),
+            route(POST, "/landing-pages/{id}/preview", LOOK), route(POST, "/landing-pages/{*rest}", LANDING_PAGES),
             route(POST, "/profiles/{key}/opt-outs", CHOOSE), route(POST, "/profiles/{key}/opt-outs/undo", CHOOSE),
             route(POST, "/profiles/{key}/subscriptions", CHOOSE),
             route(POST, "/services/{name}/subscriptions", CHOOSE), route(POST, "/services/{*rest}", SERVICES),

@@ -22,8 +22,8 @@ final class Withdrawals {
     private static final int REPLAYS = 100;
     private static final Pattern CHOICE = Pattern.compile("name=\"choice\" value=\"([^\"]+)\"");
     private static final Pattern UNDO = Pattern.compile("action=\"([^\"]*/undo/[^\"]+)\"");
-    private static final String PARTS = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\n"
-            + "One-Click\r\n--b--\r\n";
+    private static final String PARTS = String.join("\r\n", "--b",
+            "Content-Disposition: form-data; name=\"List-Unsubscribe\"", "", "One-Click", "--b--", "");
 
     private final HttpLine http;
     private final Subject subject;

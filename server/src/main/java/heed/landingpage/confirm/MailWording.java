@@ -1,6 +1,6 @@
 package heed.landingpage.confirm;
 
-import heed.landingpage.Placeholders;
+import heed.landingpage.markup.Placeholders;
 import heed.link.LinkSettings;
 import heed.link.PublicLanguage;
 import heed.web.page.InstanceSettingStore;

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads what messages need to know.
-@Repository
+@Repository("confirmRecipientStore")
 class RecipientStore {
 
     private final JdbcClient jdbc;

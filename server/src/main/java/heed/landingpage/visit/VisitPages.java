@@ -96,7 +96,7 @@ class VisitPages {
         Person person = visit.person();
         if (person == null) {
             Result result = strangers.take(visit, form, wishes, statement, stamps.tooFast(stamp), request);
-            return view.open(arrived, language, message(result, visit, form, statement, language));
+            return view.open(arrived, language, message(result, visit, form, language));
         }
         Taken taken = forms.take(person, visit.page(), wishes, statement);
         Visit now = arrived.with(arrivals.person(person.id()).orElse(person));
@@ -111,7 +111,7 @@ class VisitPages {
                 : Message.done(words.say("same", language), said, null, null);
     }
 
-    private Message message(Result result, Visit visit, PublicForm form, Statement statement, Locale language) {
+    private Message message(Result result, Visit visit, PublicForm form, Locale language) {
         return switch (result) {
             case Result.NoAddress() -> refused(HttpStatus.OK, form.stop() ? "stop-email" : "email", "email", form, language);
             case Result.TooMany() -> refused(HttpStatus.TOO_MANY_REQUESTS, "form", "too-many", form, language);

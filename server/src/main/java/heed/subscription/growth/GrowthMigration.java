@@ -53,9 +53,13 @@ class GrowthMigration implements JavaMigration {
 
     @Override
     public void migrate(Context context) throws SQLException {
+        migrate(context.getConnection());
+    }
+
+    void migrate(Connection connection) throws SQLException {
         DayCounts counts = new DayCounts(settings.confirmWithin());
-        read(context.getConnection(), counts);
-        write(context.getConnection(), counts.rows());
+        read(connection, counts);
+        write(connection, counts.rows());
     }
 
     private static void read(Connection connection, DayCounts counts) throws SQLException {

@@ -38,11 +38,11 @@ class SubscriberPages {
 
     private final ServiceStore services;
     private final SubscriptionListStore subscriptions;
-    private final PersonStore people;
+    private final NamedPersonStore people;
     private final Wishes wishes;
     private final Clock clock;
 
-    SubscriberPages(ServiceStore services, SubscriptionListStore subscriptions, PersonStore people, Wishes wishes,
+    SubscriberPages(ServiceStore services, SubscriptionListStore subscriptions, NamedPersonStore people, Wishes wishes,
             Clock clock) {
         this.services = services;
         this.subscriptions = subscriptions;

@@ -2,6 +2,7 @@ package heed.subscription.page;
 
 import heed.web.Problem;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ record Validity(String unit, int amount) {
             return null;
         }
         long months = period.toTotalMonths();
-        int days = period.getDays();
+        int days = (int) period.get(ChronoUnit.DAYS);
         if (months != 0 && days != 0) {
             return new Validity(period.toString(), 1);
         }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 
 /// Finds whom an operator means: by key, else by an address in full.
 @Repository
-class PersonStore {
+class NamedPersonStore {
 
     /// More than so many do not share an address in earnest.
     private static final int MOST = 100;
@@ -23,7 +23,7 @@ class PersonStore {
     private final ProfileKeyStore keys;
     private final AddressParser parser;
 
-    PersonStore(JdbcClient jdbc, ProfileKeyStore keys, AddressParser parser) {
+    NamedPersonStore(JdbcClient jdbc, ProfileKeyStore keys, AddressParser parser) {
         this.jdbc = jdbc;
         this.keys = keys;
         this.parser = parser;

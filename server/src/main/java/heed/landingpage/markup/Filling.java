@@ -1,4 +1,4 @@
-package heed.landingpage;
+package heed.landingpage.markup;
 
 import org.springframework.web.util.HtmlUtils;
 
@@ -7,24 +7,24 @@ import org.springframework.web.util.HtmlUtils;
 /// @param html ready: everything in it is escaped
 /// @param text its wording, without anything of the person
 /// @param block can it not stand inside a paragraph?
-record Filling(String html, String text, boolean block) {
+public record Filling(String html, String text, boolean block) {
 
-    static final Filling NOTHING = new Filling("", "", false);
+    public static final Filling NOTHING = new Filling("", "", false);
 
     /// Any text, inside a sentence.
     ///
     /// @param wording what stands for it in the evidence
-    static Filling plain(String shown, String wording) {
+    public static Filling plain(String shown, String wording) {
         return new Filling(escape(shown), wording, false);
     }
 
     /// A control on lines of its own.
-    static Filling block(String html, String text) {
+    public static Filling block(String html, String text) {
         return new Filling(html, text, true);
     }
 
     /// Text as it stands in HTML, in an attribute's value too.
-    static String escape(String text) {
+    public static String escape(String text) {
         return HtmlUtils.htmlEscape(text, "UTF-8");
     }
 

@@ -1,11 +1,11 @@
-package heed.landingpage;
+package heed.landingpage.markup;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Elements of forms as HTML. Whatever comes in as text is escaped here.
-final class Markup {
+public final class Markup {
 
     private Markup() {
     }
@@ -13,7 +13,7 @@ final class Markup {
     /// An element without content: `<input type="hidden" name="act" value="submit">`.
     ///
     /// @param attributes in this order; of one that is empty only the name is written, and none where it is null
-    static String empty(String element, Map<String, @Nullable String> attributes) {
+    public static String empty(String element, Map<String, @Nullable String> attributes) {
         StringBuilder html = new StringBuilder("<").append(element);
         attributes.forEach((name, value) -> {
             if (value != null) {
@@ -26,7 +26,7 @@ final class Markup {
         return html.append('>').toString();
     }
 
-    static String hidden(String name, String value) {
+    public static String hidden(String name, String value) {
         Map<String, @Nullable String> attributes = new LinkedHashMap<>();
         attributes.put("type", "hidden");
         attributes.put("name", name);
@@ -34,7 +34,7 @@ final class Markup {
         return empty("input", attributes);
     }
 
-    static String hidden(Map<String, String> fields) {
+    public static String hidden(Map<String, String> fields) {
         StringBuilder html = new StringBuilder();
         fields.forEach((name, value) -> html.append(hidden(name, value)));
         return html.toString();
@@ -43,7 +43,7 @@ final class Markup {
     /// A box with its label; the whole line is what can be hit.
     ///
     /// @param hint of smaller importance, or empty
-    static String box(String name, String value, boolean ticked, String label, String hint) {
+    public static String box(String name, String value, boolean ticked, String label, String hint) {
         Map<String, @Nullable String> attributes = new LinkedHashMap<>();
         attributes.put("type", "checkbox");
         attributes.put("name", name);
@@ -58,7 +58,7 @@ final class Markup {
     ///
     /// @param name of the whole: what is wrong with it is shown under that name
     /// @param inside ready HTML
-    static String group(String name, String legend, @Nullable String problem, String inside) {
+    public static String group(String name, String legend, @Nullable String problem, String inside) {
         String described = problem == null ? "" : " aria-describedby=\"" + problemId(name) + "\"";
         return "<fieldset class=\"choices\"" + described + "><legend>" + Filling.escape(legend) + "</legend>"
                 + problem(name, problem) + inside + "</fieldset>";
@@ -67,7 +67,7 @@ final class Markup {
     /// A line to type an address in.
     ///
     /// @param id of the field, unique on the page
-    static String address(String id, String label, @Nullable String value, @Nullable String problem) {
+    public static String address(String id, String label, @Nullable String value, @Nullable String problem) {
         Map<String, @Nullable String> attributes = new LinkedHashMap<>();
         attributes.put("type", "email");
         attributes.put("id", id);
@@ -83,11 +83,11 @@ final class Markup {
     }
 
     /// A field that only machines see and fill in.
-    static String trap(String id, String label) {
+    public static String trap(String id, String name, String label) {
         Map<String, @Nullable String> attributes = new LinkedHashMap<>();
         attributes.put("type", "text");
         attributes.put("id", id);
-        attributes.put("name", PageRenderer.TRAP);
+        attributes.put("name", name);
         attributes.put("tabindex", "-1");
         attributes.put("autocomplete", "off");
         return "<div class=\"trap\" aria-hidden=\"true\"><label for=\"" + id + "\">" + Filling.escape(label)
@@ -95,13 +95,13 @@ final class Markup {
     }
 
     /// @param attributes more of them
-    static String button(String kind, String label, Map<String, @Nullable String> attributes) {
+    public static String button(String kind, String label, Map<String, @Nullable String> attributes) {
         Map<String, @Nullable String> all = new LinkedHashMap<>(attributes);
         all.put("class", kind);
         return empty("button", all) + Filling.escape(label) + "</button>";
     }
 
-    static String problem(String name, @Nullable String problem) {
+    public static String problem(String name, @Nullable String problem) {
         return problem == null
                 ? ""
                 : "<p class=\"error\" id=\"" + problemId(name) + "\" role=\"alert\">" + Filling.escape(problem) + "</p>";

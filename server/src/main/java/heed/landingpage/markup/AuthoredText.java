@@ -1,4 +1,4 @@
-package heed.landingpage;
+package heed.landingpage.markup;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +16,13 @@ import org.owasp.html.PolicyFactory;
 /// Markdown comes first, then only what [#ALLOWED] lists is kept: no script, no style, no form, nothing foreign that
 /// loads. A placeholder travels through both as a mark (two characters of the private use area around its number) and is
 /// filled in where text stands, never inside a tag. What fills it in is not read as Markdown or HTML again.
-final class AuthoredText {
+public final class AuthoredText {
     private static final char OPEN = '\uE000';
     private static final char CLOSE = '\uE001';
     private static final Pattern MARK = Pattern.compile(OPEN + "([0-9]{1,5})" + CLOSE);
-    private static final Pattern MARK_SIGNS = Pattern.compile("[\uE000\uE001]");
+    /// Also as an author could have them made: by their numbers.
+    private static final Pattern MARK_SIGNS = Pattern
+            .compile("[\uE000\uE001]|&#(?:x0*e00[01]|0*5734[45])(?![0-9a-f]);?", Pattern.CASE_INSENSITIVE);
 
     private static final Parser PARSER = Parser.builder().build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder().build();
@@ -45,7 +47,7 @@ final class AuthoredText {
     }
 
     /// @param filling what each placeholder is replaced by, by its name
-    static AuthoredText of(String source, Function<String, Filling> filling) {
+    public static AuthoredText of(String source, Function<String, Filling> filling) {
         List<Filling> fillings = new ArrayList<>();
         String marked = Placeholders.replace(withoutMarks(source), name -> {
             fillings.add(filling.apply(name));
@@ -57,12 +59,12 @@ final class AuthoredText {
     }
 
     /// Safe.
-    String html() {
+    public String html() {
         return html;
     }
 
     /// Its wording.
-    String text() {
+    public String text() {
         return text;
     }
 

@@ -1,4 +1,4 @@
-package heed.landingpage;
+package heed.landingpage.markup;
 
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +29,5 @@ public final class Placeholders {
         return name.startsWith(ATTRIBUTE) && name.length() > ATTRIBUTE.length()
                 ? Optional.of(name.substring(ATTRIBUTE.length()))
                 : Optional.empty();
-    }
-
-    /// Is there anything of that name?
-    public static boolean isKnown(String name) {
-        return Control.ofCode(name).isPresent() || attribute(name).isPresent();
     }
 }

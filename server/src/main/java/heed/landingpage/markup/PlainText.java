@@ -1,4 +1,4 @@
-package heed.landingpage;
+package heed.landingpage.markup;
 
 import java.util.List;
 import java.util.Set;
