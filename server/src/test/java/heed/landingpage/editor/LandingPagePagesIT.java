@@ -11,6 +11,7 @@ import heed.testing.Answer;
 import heed.testing.Api;
 import heed.testing.Console;
 import heed.testing.TestServer;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -177,7 +178,8 @@ class LandingPagePagesIT {
                 .doesNotContain("??");
 
         api.delete("/services/" + name).send().expect(204);
-        assertThat(console.get("/").expect(200).text()).contains("no working opt-out");
+        assertThat(store.unusable(Instant.EPOCH, 1000)).extracting(LandingPageStore.Unusable::label).contains(name);
+        assertThat(console.get("/").expect(200).text()).contains("is no working opt-out");
     }
 
     /// Makes a page of the test's name; the answer is its editor.
