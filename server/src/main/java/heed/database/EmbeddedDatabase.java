@@ -163,6 +163,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("effective_cache_size", memory.cache())
                 .setServerConfig("work_mem", "32MB").setServerConfig("maintenance_work_mem", memory.maintenance())
                 .setServerConfig("max_wal_size", "4GB").setServerConfig("checkpoint_timeout", "15min")
+                .setServerConfig("wal_compression", "lz4")
                 .setServerConfig("jit", "off");
     }
 
