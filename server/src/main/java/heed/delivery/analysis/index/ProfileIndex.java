@@ -31,8 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// About 13 bytes a profile with e-mail and SMS. Read from its snapshot file or, where that cannot be believed,
 /// loaded whole; then kept up by reading the ledger's new entries and the present state of what they touch. Another
-/// database under it, a snapshot ahead of the server's, or very much changed means a full load. Safe for many
-/// threads: questions run side by side, a catch-up waits for them only while it applies what it has read.
+/// database under it, a snapshot ahead of the server's, or very much changed means a full load. Questions run side by
+/// side; a catch-up waits for them only while it applies what it has read.
 @Component
 public class ProfileIndex {
     private static final Logger LOG = LoggerFactory.getLogger(ProfileIndex.class);
@@ -72,10 +72,9 @@ public class ProfileIndex {
         while (true) {
             catchUp();
             Optional<T> answer = answer(Optional::of, question);
-            // Empty when the catch-up of somebody else has failed meanwhile.
             if (answer.isPresent()) {
                 return answer.get();
-            }
+            } // Else the catch-up of somebody else has failed meanwhile.
         }
     }
 
@@ -174,7 +173,7 @@ public class ProfileIndex {
     /// For tests: whether the index, as it stands, equals one loaded anew.
     boolean equalsFreshLoad() {
         catchUp();
-        IndexData fresh = inSnapshot(() -> read(connection -> loader.load(connection, new LoadProgress(0))));
+        var fresh = inSnapshot(() -> read(connection -> loader.load(connection, new LoadProgress(0))));
         return Objects.requireNonNull(standing).data().sameAs(fresh);
     }
 
