@@ -46,6 +46,8 @@ public final class AuthoredText {
         this.text = text;
     }
 
+    /// Reads and writes it.
+    ///
     /// @param filling what each placeholder is replaced by, by its name
     public static AuthoredText of(String source, Function<String, Filling> filling) {
         List<Filling> fillings = new ArrayList<>();

@@ -94,6 +94,9 @@ public final class Markup {
                 + "</label>" + empty("input", attributes) + "</div>";
     }
 
+    /// A button.
+    ///
+    /// @param kind its class
     /// @param attributes more of them
     public static String button(String kind, String label, Map<String, @Nullable String> attributes) {
         Map<String, @Nullable String> all = new LinkedHashMap<>(attributes);
