@@ -136,7 +136,8 @@ class ServiceDeletionIT {
         api.patch("/services/" + service).json("{\"channel\":null}").send().expect(400);
         api.patch("/services/" + service).json("{\"confirmation\":\"custom\"}").send().expect(400);
         api.patch("/services/" + service).json("""
-                {"confirmationText":{"subscribe":{"en":{"subject":"one\\nBcc: two","text":"x"}}}}""").send().expect(400);
+                {"confirmationText":{"subscribe":{"en":{"subject":"one\\nBcc: two","text":"x"}}}}""").send()
+                .expect(400);
         api.patch("/services/" + service).json("""
                 {"confirmationText":{"subscribe":{"in English":{"subject":"Hello","text":"x"}}}}""").send().expect(400);
         api.patch("/services/" + service).json("{\"confirmationText\":{\"subscribe\":{\"en\":null}}}").send()

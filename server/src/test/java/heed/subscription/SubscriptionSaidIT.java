@@ -84,7 +84,8 @@ class SubscriptionSaidIT {
 
         assertThat(heard).extracting(SubscriptionSaidIT::told).containsExactly("unsubscribe none ended first",
                 "subscribe ended ended first");
-        assertThat(api.get("/services/" + service + "/history?limit=1").send().at("/items/0/evidence/reason").asString())
+        assertThat(
+                api.get("/services/" + service + "/history?limit=1").send().at("/items/0/evidence/reason").asString())
                 .isEqualTo("late");
     }
 
@@ -139,7 +140,8 @@ class SubscriptionSaidIT {
 
     private static String told(SubscriptionSaid said) {
         Act act = said.act();
-        return act.code() + " " + said.before().code() + " " + said.after().code() + (said.requestWaits() ? " waits" : "")
+        return act.code() + " " + said.before().code() + " " + said.after().code()
+                + (said.requestWaits() ? " waits" : "")
                 + (said.first() ? " first" : "");
     }
 

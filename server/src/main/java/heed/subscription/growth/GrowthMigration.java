@@ -93,7 +93,8 @@ class GrowthMigration implements JavaMigration {
     }
 
     private static void write(Connection connection, List<Row> rows) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert into service_days values (?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection
+                .prepareStatement("insert into service_days values (?, ?, ?, ?, ?)")) {
             for (Row row : rows) {
                 insert.setInt(1, row.place().serviceId());
                 insert.setInt(2, row.place().status().number());

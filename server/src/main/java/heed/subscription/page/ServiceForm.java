@@ -38,7 +38,8 @@ record ServiceForm(Map<String, String> typed) {
 
     /// The languages of public pages, offered always.
     private static final List<String> LANGUAGES = List.of("en", "fr", "de", "es");
-    private static final Pattern WORDS = Pattern.compile("(subscribe|unsubscribe)\\.([A-Za-z0-9-]{1,35})\\.(subject|text)");
+    private static final Pattern WORDS = Pattern
+            .compile("(subscribe|unsubscribe)\\.([A-Za-z0-9-]{1,35})\\.(subject|text)");
 
     /// As a new one is offered.
     static final ServiceForm NEW = new ServiceForm(Map.of(CHANNEL, "email", UNIT, "Y", DOUBLE_OPT_IN, YES, CONFIRMATION,

@@ -114,6 +114,7 @@ class Wishes {
 
     private Flash undoable(Flash flash, Answer answer, String reason, String back, Locale locale) {
         return flash.undo("/ledger/" + answer.seq() + "/void", Map.of("reason",
-                messages.getMessage("page.undo.reason", new Object[]{reason}, locale), "confirm", "true", "back", back));
+                messages.getMessage("page.undo.reason", new Object[]{reason}, locale), "confirm", "true", "back",
+                back));
     }
 }

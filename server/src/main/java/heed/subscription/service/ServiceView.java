@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param validity an ISO 8601 period of days, weeks, months or years (`P1Y`), or null
 /// @param confirmation `none`, `default` or `custom`
 /// @param createdAt only shown
-public record ServiceView(@Nullable String name, @Nullable String label, @Nullable String channel, @Nullable String validity,
+public record ServiceView(@Nullable String name, @Nullable String label, @Nullable String channel,
+        @Nullable String validity,
         @Nullable Boolean doubleOptIn, @Nullable String confirmation, @Nullable ConfirmationText confirmationText,
         @Nullable Instant createdAt) {
 

@@ -60,7 +60,8 @@ class ServicePagesIT {
 
         assertThat(console.post(path + "/edit", half).expect(400).text()).contains("role=\"alert\"", "Auf Wiedersehen",
                 "value=\"Half\"");
-        assertThat(console.post(path + "/edit", Map.of("label", "Late", "unit", "Y", "version", "0")).expect(409).text())
+        assertThat(
+                console.post(path + "/edit", Map.of("label", "Late", "unit", "Y", "version", "0")).expect(409).text())
                 .contains("Somebody changed this service meanwhile", "value=\"Late\"");
         assertThat(console.post("/services", Map.of("name", name, "channel", "email", "unit", "Y")).expect(409).text())
                 .contains("there is a service of this name already", "value=\"" + name + "\"");
@@ -79,7 +80,8 @@ class ServicePagesIT {
                 .doesNotContain("??");
         assertThat(figures(subscribed)).isEqualTo(Map.of("active", "1", "soon", "1", "pending", "0", "expired", "0",
                 "ended", "0"));
-        for (String filter : new String[]{"", "?state=active", "?soon=true", "?q=" + key, "?q=" + key + "%40example.org"}) {
+        for (String filter : new String[]{"", "?state=active", "?soon=true", "?q=" + key,
+                "?q=" + key + "%40example.org"}) {
             assertThat(console.get(path + "/subscribers" + filter).expect(200).text()).as(filter)
                     .contains("href=\"/profiles/" + key + "\"").doesNotContain("??", "Nobody fits");
         }
@@ -101,11 +103,13 @@ class ServicePagesIT {
         make(Map.of("doubleOptIn", true));
         api.post("/profiles/" + key + "/opt-outs?create=true").json(Map.of("channel", "email")).send().expect(200);
 
-        assertThat(wish(Map.of("who", key, "wish", "subscribe", "reason", "asked"))).contains("waits for the confirmation");
+        assertThat(wish(Map.of("who", key, "wish", "subscribe", "reason", "asked")))
+                .contains("waits for the confirmation");
         assertThat(wish(Map.of("who", key, "wish", "subscribe", "reason", "asked", "consent", "form 17")))
                 .contains("is opted out of its channel");
         assertThat(api.get("/profiles/" + key + "/opt-outs").send().at("/channels/0").asString()).isEqualTo("email");
-        assertThat(wish(Map.of("who", "nobody-at-all", "wish", "subscribe", "reason", "asked"))).contains("Nobody has this");
+        assertThat(wish(Map.of("who", "nobody-at-all", "wish", "subscribe", "reason", "asked")))
+                .contains("Nobody has this");
         assertThat(wish(Map.of("who", key, "wish", "subscribe", "reason", " "))).contains("A reason is missing");
     }
 
@@ -141,7 +145,8 @@ class ServicePagesIT {
         make(Map.of());
         Console viewer = Console.as(Role.VIEWER);
 
-        assertThat(viewer.get(path).expect(200).text()).doesNotContain("method=\"post\" autocomplete", "/edit\"", "/delete\"");
+        assertThat(viewer.get(path).expect(200).text()).doesNotContain("method=\"post\" autocomplete", "/edit\"",
+                "/delete\"");
         viewer.post(path + "/subscriptions", Map.of("who", key, "wish", "subscribe", "reason", "x")).expect(403);
         viewer.post("/profiles/" + key + "/subscriptions", Map.of("service", name)).expect(403);
         Console.as(Role.PRIVACY).post(path + "/delete", Map.of("reason", "x")).expect(403);
