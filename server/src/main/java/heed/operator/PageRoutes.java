@@ -9,6 +9,7 @@ import static heed.operator.Action.EXPORT;
 import static heed.operator.Action.IMPORT;
 import static heed.operator.Action.LOOK;
 import static heed.operator.Action.QUARANTINE;
+import static heed.operator.Action.SERVICES;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
@@ -32,6 +33,8 @@ public final class PageRoutes {
             route(GET, "/{*rest}", LOOK),
             route(POST, "/account/{*rest}", LOOK), route(POST, "/deliveries/{id}/what-if", LOOK),
             route(POST, "/profiles/{key}/opt-outs", CHOOSE), route(POST, "/profiles/{key}/opt-outs/undo", CHOOSE),
+            route(POST, "/profiles/{key}/subscriptions", CHOOSE),
+            route(POST, "/services/{name}/subscriptions", CHOOSE), route(POST, "/services/{*rest}", SERVICES),
             route(POST, "/reports/{*rest}", CHOOSE), route(POST, "/ledger/{seq}/void", CHOOSE),
             route(POST, "/profiles/{key}/merge", END_PROFILES), route(POST, "/profiles/{key}/delete", END_PROFILES),
             route(POST, "/profiles/{*rest}", EDIT_PROFILES), route(POST, "/quarantine/{*rest}", QUARANTINE),
