@@ -118,7 +118,7 @@ class VisitPages {
     private Message message(Taken taken, Visit visit, @Nullable String thanks, Person now, Locale language) {
         List<String> said = words.taken(taken, on(now), language);
         return taken.changed()
-                ? Message.done(words.say("done", language), said, thanks, undoing.token(visit.link(), taken.seqs()))
+                ? Message.done(words.say("done", language), said, thanks, undoing.token(visit.link(), taken.undo()))
                 : Message.done(words.say("same", language), said, null, null);
     }
 
@@ -162,7 +162,7 @@ class VisitPages {
         Taken taken = forms.restrict(known.person(), wishes, proofs.ofClosed(known.link(), version, read, request));
         List<String> said = words.taken(taken, on(known.person()), language);
         return view.closed(closed, language, taken.changed()
-                ? Message.done(words.say("done", language), said, null, undoing.token(known.link(), taken.seqs()))
+                ? Message.done(words.say("done", language), said, null, undoing.token(known.link(), taken.undo()))
                 : Message.done(words.say("same", language), said, null, null));
     }
 
