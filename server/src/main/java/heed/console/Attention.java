@@ -14,8 +14,9 @@ import java.util.List;
 /// @param besideOptedOut channels on which people are still contactable at an address whose other owner opted out; none
 ///     while the profile index is being loaded
 /// @param pages landing pages that are open to visitors and no working opt-out: ended, or their service is deleted
+/// @param mails messages of the outbox that were given up
 record Attention(boolean open, List<Import> imports, List<Failed> analyses, List<OnChannel> besideOptedOut,
-        List<Unusable> pages) {
+        List<Unusable> pages, int mails) {
 
     Attention {
         imports = List.copyOf(imports);
@@ -27,6 +28,6 @@ record Attention(boolean open, List<Import> imports, List<Failed> analyses, List
     /// Is there nothing to look at?
     public boolean isEmpty() {
         return !open && imports.isEmpty() && analyses.isEmpty() && besideOptedOut.isEmpty()
-                && pages.isEmpty();
+                && pages.isEmpty() && mails == 0;
     }
 }

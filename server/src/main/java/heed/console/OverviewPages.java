@@ -8,6 +8,7 @@ import heed.landingpage.LandingPageStore;
 import heed.ledger.trend.Happening;
 import heed.ledger.trend.Trend;
 import heed.ledger.trend.TrendStore;
+import heed.mail.Outbox;
 import heed.operator.people.Exposure;
 import heed.web.page.MenuItem;
 import heed.web.page.Pages;
@@ -41,11 +42,13 @@ class OverviewPages {
     private final AnalysisStore analyses;
     private final DeliveryStore deliveries;
     private final LandingPageStore pages;
+    private final Outbox outbox;
     private final Exposure exposure;
     private final Clock clock;
 
     OverviewPages(Reach reach, TrendStore trends, TrendChart chart, ImportStore imports, AnalysisStore analyses,
-            DeliveryStore deliveries, LandingPageStore pages, Exposure exposure, Clock clock) {
+            DeliveryStore deliveries, LandingPageStore pages, Outbox outbox, Exposure exposure,
+            Clock clock) {
         this.reach = reach;
         this.trends = trends;
         this.chart = chart;
@@ -53,6 +56,7 @@ class OverviewPages {
         this.analyses = analyses;
         this.deliveries = deliveries;
         this.pages = pages;
+        this.outbox = outbox;
         this.exposure = exposure;
         this.clock = clock;
     }
@@ -78,7 +82,7 @@ class OverviewPages {
         model.addAttribute("lines", TrendChart.lines(trend, locale));
         model.addAttribute("attention", new Attention(exposure.isOpen(),
                 imports.failed(clock.instant().minus(LATELY), MOST), analyses.failed(MOST), besideOptedOut(now),
-                pages.unusable(clock.instant(), MOST)));
+                pages.unusable(clock.instant(), MOST), outbox.failed()));
         return "console/overview";
     }
 

@@ -3,7 +3,7 @@
 /// Every other page belongs to the feature it shows. Must never change what a feature owns.
 @ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "ledger::trend", "operator",
         "operator::people",
-        "quarantine", "profile", "subscription", "exchange", "delivery", "delivery::reach", "landingpage"})
+        "quarantine", "profile", "subscription", "exchange", "delivery", "delivery::reach", "landingpage", "mail"})
 @NullMarked
 package heed.console;
 

@@ -58,4 +58,9 @@ public class Outbox {
     public Optional<Long> idOf(String once) {
         return store.find(once);
     }
+
+    /// How many messages were given up and wait for somebody to look; at most a thousand are counted.
+    public int failed() {
+        return store.failed();
+    }
 }

@@ -167,6 +167,13 @@ class OutboxStore {
                 """).param("moment", SqlTime.of(moment)).param("most", most).update();
     }
 
+    /// How many are given up, a thousand at most.
+    int failed() {
+        // Expects outbox_state.
+        return jdbc.sql("select count(*) from (select from outbox where state = 'failed' limit 1000) given_up")
+                .query(Integer.class).single();
+    }
+
     /// The message with that number.
     Optional<StoredMail> find(long id) {
         // Expects outbox_pkey and profiles_pkey.

@@ -8,6 +8,7 @@ import heed.testing.Console;
 import heed.testing.TestServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class OutboxPagesIT {
@@ -66,6 +67,16 @@ class OutboxPagesIT {
             assertThat(keeper.post("/outbox/" + id + "/again", Map.of()).text()).contains("in another state");
         }
         assertThat(keeper.get("/outbox?state=sent&profile=" + key).text()).contains("/outbox/" + id);
+    }
+
+    @Test
+    void whatWasGivenUpNeedsAttention() {
+        long id = kept();
+        TestServer.bean(JdbcClient.class).sql("update outbox set state = 'failed' where id = :id").param("id", id).update();
+
+        assertThat(keeper.get("/").expect(200).text()).contains("/outbox?state=failed", "could not be sent");
+
+        assertThat(keeper.post("/outbox/" + id + "/again", Map.of()).text()).contains("the message is kept");
     }
 
     private long kept() {
