@@ -65,6 +65,7 @@ record SamplePerson(int id, String key, String email) {
     }
 
     void subscribe(String service) {
-        API.put("/services/" + service + "/subscriptions/" + key).json(Map.of("confirmed", true, "evidence", Map.of("form", "a test"))).send().expect(200);
+        API.put("/services/" + service + "/subscriptions/" + key)
+                .json(Map.of("confirmed", true, "evidence", Map.of("form", "a test"))).send().expect(200);
     }
 }
