@@ -14,7 +14,7 @@ final class Sitemap {
 
     /// The pages, led to by what is in the server now.
     static List<Sheet> of(Api api) {
-        return Stream.of(signIn(), overview(), people(), deliveries(api), quarantine(api), imports(api), ledger(api),
+        return Stream.of(signIn(), overview(), people(), deliveries(api), landingPages(), quarantine(api), imports(api), ledger(api),
                 settings()).flatMap(List::stream).toList();
     }
 
@@ -42,6 +42,13 @@ final class Sitemap {
         return List.of(Sheet.of("deliveries", "/deliveries"), Sheet.of("delivery-new", "/deliveries/new"),
                 Sheet.of("delivery", delivery), Sheet.of("delivery-edit", delivery + "/edit"),
                 Sheet.of("exclusions", delivery + "/exclusions"), Sheet.of("what-if", delivery + "/what-if"));
+    }
+
+    /// Those of `heed demo`.
+    private static List<Sheet> landingPages() {
+        return List.of(Sheet.of("landing-pages", "/landing-pages"), Sheet.of("landing-page-new", "/landing-pages/new"),
+                Sheet.of("landing-page", "/landing-pages/1"),
+                Sheet.of("landing-page-preview", "/landing-pages/1/preview"));
     }
 
     private static List<Sheet> settings() {

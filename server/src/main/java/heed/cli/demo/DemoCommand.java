@@ -33,6 +33,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final int FIRST_PEOPLE = 1000;
 
+    private static final String SOMEBODY = "c000001";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -55,11 +57,14 @@ public final class DemoCommand implements Callable<Integer> {
             JsonNode analysis = client.waitFor("/deliveries/" + delivery + "/analysis");
             String person = excludedPerson(client, delivery);
             String link = unsubscribeLink(client, started.getBean(Links.class), delivery);
+            int somebody = client.get("/profiles/" + SOMEBODY).path("id").asInt();
+            DemoPages pages = DemoPages.of(started, DemoData.NEWS, somebody, SOMEBODY);
             out.println();
             out.println("Delivery \"" + DemoData.LABEL + "\": who is left, and why not the others");
             picture(analysis).forEach(out::println);
             out.println();
             out.println(FirstSignIn.of(started).line());
+            pages.lines().forEach(out::println);
             nextSteps(server.url(), key, delivery, person, link).forEach(out::println);
             out.flush();
         }
@@ -68,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static String excludedPerson(DemoClient client, String delivery) throws IOException {
         return client.get("/deliveries/" + delivery + "/exclusions?cause=opted_out&limit=1").path("items").path(0)
-                .path("profile").asString("c000001");
+                .path("profile").asString(SOMEBODY);
     }
 
     private static List<String> picture(JsonNode analysis) {
