@@ -14,7 +14,8 @@ final class Sitemap {
 
     /// The pages, led to by what is in the server now.
     static List<Sheet> of(Api api) {
-        return Stream.of(signIn(), overview(), people(), deliveries(api), landingPages(), quarantine(api), imports(api), ledger(api),
+        return Stream.of(signIn(), overview(), people(), deliveries(api), landingPages(), quarantine(api), imports(api),
+                ledger(api),
                 settings()).flatMap(List::stream).toList();
     }
 
@@ -53,7 +54,8 @@ final class Sitemap {
 
     private static List<Sheet> settings() {
         return List.of(Sheet.of("settings", "/settings"), Sheet.of("operators", "/settings/operators"),
-                Sheet.of("keys", "/settings/keys"), Sheet.of("links", "/settings/links"), Sheet.of("account", "/account"),
+                Sheet.of("keys", "/settings/keys"), Sheet.of("links", "/settings/links"),
+                Sheet.of("account", "/account"),
                 new Sheet("missing", "/nothing-is-here", false, 404));
     }
 

@@ -89,7 +89,8 @@ public final class DemoCommand implements Callable<Integer> {
     /// The link that a message of the delivery would carry, of the first of the sample who would get one.
     private static String unsubscribeLink(DemoClient client, Links links, String delivery) throws IOException {
         List<String> keys = IntStream.rangeClosed(1, FIRST_PEOPLE).mapToObj("c%06d"::formatted).toList();
-        for (JsonNode person : client.post("/eligibility", Map.of("channel", "email", "profiles", keys)).path("items")) {
+        for (JsonNode person : client.post("/eligibility", Map.of("channel", "email", "profiles", keys))
+                .path("items")) {
             if (person.path("decision").asString().equals("targeted")) {
                 int profile = client.get("/profiles/" + person.path("profile").asString()).path("id").asInt();
                 return links.url("/u/" + links.token(Link.unsubscribe(profile, Long.parseLong(delivery), 0,

@@ -24,7 +24,8 @@ class OneClickPages {
 
     private static final String PATH = "/u/";
     private static final String PLAIN = "public/oneclick-plain";
-    private static final Pattern LANGUAGE = Pattern.compile("(?:^|&)lang=([A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*)(?:&|$)");
+    private static final Pattern LANGUAGE = Pattern
+            .compile("(?:^|&)lang=([A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*)(?:&|$)");
 
     private final OneClick oneClick;
     private final OneClickTexts texts;
@@ -42,7 +43,8 @@ class OneClickPages {
     @GetMapping("/u/{*token}")
     String look(Model model, HttpServletRequest request) {
         Optional<Recipient> recipient = oneClick.recipient(token(request));
-        return recipient.map(who -> page(who, speak(who, request), model, request)).orElseGet(() -> plain("bad", model));
+        return recipient.map(who -> page(who, speak(who, request), model, request))
+                .orElseGet(() -> plain("bad", model));
     }
 
     /// U5, U7, U9: the mailbox provider's request, or a button of the page. One that says neither is a look.

@@ -39,9 +39,11 @@ record PublicForm(boolean stop, Map<Switch, Long> shown, Set<Switch> wanted, Set
     static PublicForm of(MultiValueMap<String, String> fields) {
         String trap = fields.getFirst(PageRenderer.TRAP);
         String email = fields.getFirst("email");
-        return new PublicForm(PageRenderer.STOP_EVERYTHING.equals(fields.getFirst("act")), shown(values(fields, "shown")),
+        return new PublicForm(PageRenderer.STOP_EVERYTHING.equals(fields.getFirst("act")),
+                shown(values(fields, "shown")),
                 wanted(values(fields, "wanted")), services(values(fields, "shownService")),
-                services(values(fields, "service")), email == null ? "" : email.strip(), trap != null && !trap.isEmpty(),
+                services(values(fields, "service")), email == null ? "" : email.strip(),
+                trap != null && !trap.isEmpty(),
                 fields.getFirst(STAMP), fields.getFirst(LANGUAGE));
     }
 

@@ -73,7 +73,8 @@ class Undoing {
             return own.isEmpty() && !named.isEmpty() ? Undone.NEVER : Undone.ALREADY;
         }
         try {
-            return switch (voiding.voidAll(standing, Actor.RECIPIENT, Source.LANDING_PAGE, "taken back by the recipient",
+            return switch (voiding.voidAll(standing, Actor.RECIPIENT, Source.LANDING_PAGE,
+                    "taken back by the recipient",
                     true)) {
                 case Outcome.Voided _ -> Undone.DONE;
                 case Outcome.Unknown _ -> Undone.NEVER;

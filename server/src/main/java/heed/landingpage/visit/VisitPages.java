@@ -113,7 +113,8 @@ class VisitPages {
 
     private Message message(Result result, Visit visit, PublicForm form, Locale language) {
         return switch (result) {
-            case Result.NoAddress() -> refused(HttpStatus.OK, form.stop() ? "stop-email" : "email", "email", form, language);
+            case Result.NoAddress() ->
+                refused(HttpStatus.OK, form.stop() ? "stop-email" : "email", "email", form, language);
             case Result.TooMany() -> refused(HttpStatus.TOO_MANY_REQUESTS, "form", "too-many", form, language);
             case Result.TooFast() -> refused(HttpStatus.OK, "form", "too-fast", form, language);
             case Result.Accepted(Wishes stops, boolean asked, List<Long> seqs) -> {
@@ -145,7 +146,8 @@ class VisitPages {
         if (!wishes.restrict()) {
             return view.closed(closed, language, Message.NONE);
         }
-        Words read = version.map(page -> view.words(new Visit(page, known.person(), known.link(), known.path()), language))
+        Words read = version
+                .map(page -> view.words(new Visit(page, known.person(), known.link(), known.path()), language))
                 .orElseGet(() -> view.closedWords(language));
         Taken taken = forms.restrict(known.person(), wishes, proofs.ofClosed(known.link(), version, read, request));
         List<String> said = words.taken(taken, on(known.person()), language);

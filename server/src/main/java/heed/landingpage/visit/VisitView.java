@@ -52,7 +52,8 @@ class VisitView {
                 Map.of(PublicForm.STAMP, stamps.of(visit.page()), PublicForm.LANGUAGE, language.getLanguage()),
                 message.problems(), false, message.ticked());
         Rendered page = renderer.render(visit.page(), language, seen, frame);
-        return model("public/visit", message, language).addObject("heading", page.title()).addObject("html", page.html())
+        return model("public/visit", message, language).addObject("heading", page.title())
+                .addObject("html", page.html())
                 .addObject("path", visit.path()).addObject("spoken", page.language())
                 .addObject("languages", languages(visit.page()));
     }

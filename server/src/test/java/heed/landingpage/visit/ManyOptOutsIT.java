@@ -99,7 +99,8 @@ class ManyOptOutsIT {
 
     private List<Integer> people() {
         StringBuilder file = new StringBuilder("key,email\n");
-        IntStream.range(0, PEOPLE).forEach(i -> file.append(key(i)).append(',').append(key(i)).append("@crowd.example\n"));
+        IntStream.range(0, PEOPLE)
+                .forEach(i -> file.append(key(i)).append(',').append(key(i)).append("@crowd.example\n"));
         String id = api.post("/imports?kind=profiles").body(file.toString(), "text/csv").send().expect(202).at("/id")
                 .asString();
         while (!api.get("/imports/" + id).send().at("/state").asString().equals("done")) {
