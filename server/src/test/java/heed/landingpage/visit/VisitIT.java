@@ -30,6 +30,8 @@ class VisitIT {
             nobody.raw(method, page.linkOf(ada.id(), 7)).header("Sec-Purpose", "prefetch").send();
             nobody.raw(method, page.linkOf(ada.id(), 7) + "?act=stop_everything&wanted=all").send();
         }
+        SamplePage all = SamplePage.of(PageKind.OPT_OUT_ALL, "{{submit}}");
+        TestServer.api().as("").raw("POST", all.linkOf(ada.id(), 7)).body("{}", "application/json").send();
 
         assertThat(ada.history()).hasSize(before);
         assertThat(ada.switches()).isEmpty();
