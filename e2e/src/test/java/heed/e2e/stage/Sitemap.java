@@ -15,8 +15,7 @@ final class Sitemap {
     /// The pages, led to by what is in the server now.
     static List<Sheet> of(Api api) {
         return Stream.of(signIn(), overview(), people(), deliveries(api), landingPages(), quarantine(api), imports(api),
-                ledger(api),
-                settings()).flatMap(List::stream).toList();
+                outbox(), ledger(api), settings()).flatMap(List::stream).toList();
     }
 
     private static List<Sheet> signIn() {
@@ -70,6 +69,12 @@ final class Sitemap {
     private static List<Sheet> imports(Api api) {
         return List.of(Sheet.of("imports", "/imports"), Sheet.of("import-new", "/imports/new"),
                 Sheet.of("import", "/imports/" + first(api, "/imports", "id")));
+    }
+
+    /// Those of `heed demo`.
+    private static List<Sheet> outbox() {
+        return List.of(Sheet.of("outbox", "/outbox"), Sheet.of("outbox-none", "/outbox?profile=nobody-of-this-name"),
+                Sheet.of("outbox-message", "/outbox/1"));
     }
 
     private static List<Sheet> ledger(Api api) {

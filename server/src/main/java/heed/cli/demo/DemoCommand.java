@@ -106,6 +106,8 @@ public final class DemoCommand implements Callable<Integer> {
                 API key  %2$s
                 A link   %5$s
                          (one person's, as a message carries it: open it; looking changes nothing, its buttons do)
+                Outbox   %1$s/outbox
+                         (no mail server is set: what Heed would mail is kept there, its links to be clicked)
 
                 Try it in another terminal:
                   export HEED_API_KEY=%2$s

@@ -47,6 +47,14 @@ final class DemoData {
         for (String domain : List.of("mail.example", "*.mail.example")) {
             server.put("/excluded-domains/" + domain);
         }
+        askToConfirm();
+    }
+
+    /// Some subscribe on the way, so that the Outbox has requests to confirm.
+    private void askToConfirm() throws IOException {
+        for (JsonNode person : server.get("/profiles?q=c1999&limit=10").path("items")) {
+            server.put("/services/offers/subscriptions/" + person.path("key").asString());
+        }
     }
 
     /// The id of the demo's delivery, made and prepared if it is not there yet.

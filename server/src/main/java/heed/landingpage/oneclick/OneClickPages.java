@@ -67,14 +67,16 @@ class OneClickPages {
 
     private String press(Recipient who, Wish wish, Locale language, Model model, HttpServletRequest request) {
         Done done = oneClick.pressed(who, wish, texts.view(who, language).read(wish), language);
-        model.addAttribute("pressed", wish.code());
         model.addAttribute("changed", done.changed());
         model.addAttribute("outcome", texts.outcome(who, wish, done.changed(), language));
         if (done.changed()) {
             model.addAttribute("undo", "/undo/" + links.token(
                     Link.undo(who.profile().id(), who.link().delivery(), done.seq())));
         }
-        show(texts.view(who, language), language, model, request);
+        View view = texts.view(who, language);
+        model.addAttribute("others",
+                view.others().stream().filter(button -> !button.choice().equals(wish.code())).toList());
+        show(view, language, model, request);
         return "public/oneclick-done";
     }
 
