@@ -62,7 +62,8 @@ class RecipientChoosesOnPublicPagesIT {
     }
 
     @Test
-    void whoSubscribesByDoubleOptInChoosesAndLeavesInNoMoreStepsThanItTookToJoin(Visitor operator, Stage stage, Api api) {
+    void whoSubscribesByDoubleOptInChoosesAndLeavesInNoMoreStepsThanItTookToJoin(Visitor operator, Stage stage,
+            Api api) {
         String service = service(stage, api);
         String subscribe = page(operator, stage, "subscription", service);
         String leave = page(operator, stage, "unsubscription", service);
@@ -78,7 +79,8 @@ class RecipientChoosesOnPublicPagesIT {
             assertThat(api.decision(person, "email")).isEqualTo("targeted");
 
             String own = stage.mail().link(email, 2, "/p/");
-            Walker choosing = new Walker(visitor).open(own).set(visitor.box("By e-mail"), true).press("Save my choices");
+            Walker choosing = new Walker(visitor).open(own).set(visitor.box("By e-mail"), true)
+                    .press("Save my choices");
             assertThat(visitor.text("From now on we no longer contact you: by e-mail.")).isVisible();
             assertThat(api.decision(person, "email")).isEqualTo("opted_out");
             visitor.press("Take it back");
@@ -131,7 +133,8 @@ class RecipientChoosesOnPublicPagesIT {
         String second = stage.unique("two");
         String email = first + "@journey.example";
         api.person(first, Map.of("email", email));
-        api.put("/services/" + service + "/subscriptions/" + first, Map.of("confirmed", true, "evidence", Map.of("form", "x")));
+        api.put("/services/" + service + "/subscriptions/" + first,
+                Map.of("confirmed", true, "evidence", Map.of("form", "x")));
         String own = stage.mail().link(email, 1, "/p/");
         api.person(second, Map.of("email", email));
 

@@ -44,7 +44,8 @@ record PublicForm(boolean sent, boolean stop, Map<Switch, Long> shown, Set<Switc
         boolean stop = PageRenderer.STOP_EVERYTHING.equals(act);
         return new PublicForm(stop || PageRenderer.SUBMIT.equals(act), stop, shown(values(fields, "shown")),
                 wanted(values(fields, "wanted")), services(values(fields, "shownService")),
-                services(values(fields, "service")), email == null ? "" : email.strip(), trap != null && !trap.isEmpty(),
+                services(values(fields, "service")), email == null ? "" : email.strip(),
+                trap != null && !trap.isEmpty(),
                 fields.getFirst(STAMP), fields.getFirst(LANGUAGE));
     }
 

@@ -124,7 +124,8 @@ class VisitPages {
 
     private Message message(Result result, Visit visit, @Nullable String thanks, PublicForm form, Locale language) {
         return switch (result) {
-            case Result.NoAddress() -> refused(HttpStatus.OK, form.stop() ? "stop-email" : "email", "email", form, language);
+            case Result.NoAddress() ->
+                refused(HttpStatus.OK, form.stop() ? "stop-email" : "email", "email", form, language);
             case Result.TooMany() -> refused(HttpStatus.TOO_MANY_REQUESTS, "form", "too-many", form, language);
             case Result.TooFast() -> refused(HttpStatus.OK, "form", "too-fast", form, language);
             case Result.Accepted(Wishes stops, boolean asked, List<Long> seqs) -> {
