@@ -14,14 +14,16 @@ final class DemoData {
 
     static final String LABEL = "Spring sale";
 
-    private static final int PEOPLE = 200_000;
-
     private final DemoClient server;
+
+    private final int size;
 
     private final PrintWriter out;
 
-    DemoData(DemoClient server, PrintWriter out) {
+    /// @param size how many people to make up
+    DemoData(DemoClient server, int size, PrintWriter out) {
         this.server = server;
+        this.size = size;
         this.out = out;
     }
 
@@ -32,8 +34,8 @@ final class DemoData {
         if (!empty) {
             return;
         }
-        say("making up %,d people".formatted(PEOPLE));
-        DemoPopulation people = new DemoPopulation(PEOPLE, now);
+        say("making up %,d people".formatted(size));
+        DemoPopulation people = new DemoPopulation(size, now);
         service("news", "Weekly news", "email", null, false);
         service("offers", "Offers", "email", "P1Y", true);
         service("events", "Events near you", "sms", "P6M", true);
