@@ -14,7 +14,7 @@ final class Sitemap {
 
     /// The pages, led to by what is in the server now.
     static List<Sheet> of(Api api) {
-        return Stream.of(signIn(), overview(), people(), deliveries(api), landingPages(), quarantine(api), imports(api),
+        return Stream.of(signIn(), overview(), people(), services(), deliveries(api), landingPages(), quarantine(api), imports(api),
                 outbox(), ledger(api), settings()).flatMap(List::stream).toList();
     }
 
@@ -35,6 +35,15 @@ final class Sitemap {
                 Sheet.of("why", person + "/why"), Sheet.of("why-channel", person + "/why?channel=email"),
                 Sheet.of("merge", person + "/merge"), Sheet.of("merge-preview", person + "/merge?into=c000002"),
                 Sheet.of("delete", person + "/delete"));
+    }
+
+    /// That of `heed demo` with the longest history.
+    private static List<Sheet> services() {
+        String news = "/services/news";
+        return List.of(Sheet.of("services", "/services"), Sheet.of("service-new", "/services/new"),
+                Sheet.of("service", news), Sheet.of("service-edit", news + "/edit"),
+                Sheet.of("service-subscribers", news + "/subscribers"), Sheet.of("service-history", news + "/history"),
+                Sheet.of("service-delete", news + "/delete"));
     }
 
     private static List<Sheet> deliveries(Api api) {
