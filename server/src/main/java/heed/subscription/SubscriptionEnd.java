@@ -28,7 +28,8 @@ class SubscriptionEnd {
     void end(Collection<SubscriptionKey> keys, Instant at, Source source, long seq) {
         Map<SubscriptionKey, List<Told>> events = store.events(keys);
         List<SubscriptionKey> all = List.copyOf(events.keySet());
-        store.insertEnds(all, all.stream().map(key -> last(events.getOrDefault(key, List.of()), at)).toList(), source, seq);
+        store.insertEnds(all, all.stream().map(key -> last(events.getOrDefault(key, List.of()), at)).toList(), source,
+                seq);
         batch.rewrite(events);
     }
 

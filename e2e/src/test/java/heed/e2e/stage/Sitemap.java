@@ -14,7 +14,8 @@ final class Sitemap {
 
     /// The pages, led to by what is in the server now.
     static List<Sheet> of(Api api) {
-        return Stream.of(signIn(), overview(), people(), services(), deliveries(api), landingPages(), quarantine(api), imports(api),
+        return Stream.of(signIn(), overview(), people(), services(), deliveries(api), landingPages(), quarantine(api),
+                imports(api),
                 outbox(), ledger(api), settings()).flatMap(List::stream).toList();
     }
 

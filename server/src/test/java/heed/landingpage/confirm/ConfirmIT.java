@@ -164,7 +164,8 @@ class ConfirmIT {
         Confirmations confirmations = TestServer.bean(Confirmations.class);
 
         TestServer.bean(TransactionTemplate.class)
-                .executeWithoutResult(_ -> confirmations.requestProfile(profile, "typed@confirm.example", 987_654_321, 1_000_000, "es"));
+                .executeWithoutResult(_ -> confirmations.requestProfile(profile, "typed@confirm.example", 987_654_321,
+                        1_000_000, "es"));
 
         MimeMessage mail = only();
         assertThat(mail.getSubject()).isEqualTo("Confirme su dirección de correo");

@@ -39,8 +39,9 @@ class StrangerIT {
         assertThat(known.said()).isNotEmpty().isEqualTo(unknown.said());
         assertThat(known.hasUndo()).isEqualTo(unknown.hasUndo()).isTrue();
 
-        assertThat(List.of(known.undo(), unknown.undo())).as("nor do those of the undo").allSatisfy(undone -> assertThat(
-                undone.text()).contains("recorded through this page within the last hour is taken back"));
+        assertThat(List.of(known.undo(), unknown.undo())).as("nor do those of the undo")
+                .allSatisfy(undone -> assertThat(
+                        undone.text()).contains("recorded through this page within the last hour is taken back"));
         assertThat(one.switches()).isEmpty();
         assertThat(other.switches()).isEmpty();
     }
