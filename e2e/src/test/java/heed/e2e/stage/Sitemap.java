@@ -1,6 +1,7 @@
 package heed.e2e.stage;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Every page of the console, each with something on it. A new page belongs here.
@@ -16,7 +17,7 @@ final class Sitemap {
     static List<Sheet> of(Api api) {
         return Stream.of(signIn(), overview(), people(), services(), deliveries(api), landingPages(), quarantine(api),
                 imports(api),
-                outbox(), ledger(api), settings()).flatMap(List::stream).toList();
+                outbox(api), ledger(api), settings()).flatMap(List::stream).toList();
     }
 
     private static List<Sheet> signIn() {
@@ -82,7 +83,9 @@ final class Sitemap {
     }
 
     /// Those of `heed demo`.
-    private static List<Sheet> outbox() {
+    private static List<Sheet> outbox(Api api) {
+        // Asked to confirm: the first message, where nobody has made one yet.
+        api.put("/services/offers/subscriptions/" + PERSON, Map.of());
         return List.of(Sheet.of("outbox", "/outbox"), Sheet.of("outbox-none", "/outbox?profile=nobody-of-this-name"),
                 Sheet.of("outbox-message", "/outbox/1"));
     }
