@@ -57,6 +57,17 @@ public class ConfirmationRequests {
         return true;
     }
 
+    /// The person has answered one: what was mailed before counts no longer against the next. In the transaction of the
+    /// answer, with the profile locked.
+    ///
+    /// @param serviceId the service, or [#PROFILE]
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void answered(int serviceId, int profileId) {
+        // Expects the primary key.
+        jdbc.sql("delete from confirmation_requests where service_id = :service and profile_id = :profile")
+                .param("service", serviceId).param("profile", profileId).update();
+    }
+
     private List<Instant> mailed(int serviceId, int profileId) {
         // Expects the primary key.
         return List.copyOf(jdbc.sql("""

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StrangerIT {
 
     private static final Pattern CONFIRM = Pattern.compile("(/c/[A-Za-z0-9_-]+)");
+    private static final Pattern STAMP = Pattern.compile("name=\"form\" value=\"([A-Za-z0-9_-]+)\"");
     private static final String SUBSCRIBE = "Get {{service}}: {{email}} {{submit}}";
 
     private final JdbcClient jdbc = TestServer.bean(JdbcClient.class);
@@ -117,8 +118,7 @@ class StrangerIT {
         String link = link(owner.email());
         owner.subscribe(news);
         TestServer.api().delete("/services/" + news + "/subscriptions/" + owner.key()).send().expect(200);
-        PublicPage.at(link);
-        post(link);
+        press(link);
         assertThat(owner.state(news)).as("who left since has said the later word").isEqualTo("ended");
     }
 
@@ -161,24 +161,110 @@ class StrangerIT {
         assertThat(mails(fast)).isZero();
     }
 
+    @Test
+    void twoPagesAreConfirmedByTheOneMessageThatIsSentAndThePageOfTheButtonNamesBoth() {
+        String news = TestServer.unique("f-news");
+        String tips = TestServer.unique("f-tips");
+        SamplePage first = SamplePage.of(PageKind.ACQUISITION, SUBSCRIBE, SamplePerson.service(news, false), Map.of());
+        SamplePage second = SamplePage.of(PageKind.ACQUISITION, SUBSCRIBE, SamplePerson.service(tips, false),
+                Map.of("origin", "fair"));
+        String email = TestServer.unique("both") + "@visit.example";
+
+        ask(first, email);
+        ask(second, email);
+        assertThat(mails(email)).isEqualTo(1);
+        String link = link(email);
+        PublicPage shown = PublicPage.at(link);
+        assertThat(shown.text()).contains("subscribes you to: The " + news + ", The " + tips + ".");
+        String later = TestServer.unique("f-later");
+        ask(SamplePage.of(PageKind.ACQUISITION, SUBSCRIBE, SamplePerson.service(later, false), Map.of()), email);
+        post(link, shown);
+
+        SamplePerson owner = owner(email);
+        assertThat(List.of(owner.state(news), owner.state(tips))).containsOnly("active");
+        assertThat(owner.profile().at("/attributes/origin").asString()).isEqualTo("fair");
+        assertThat(owner.state(later)).as("the page of the button did not name it").isEqualTo("none");
+        press(link);
+        assertThat(owner.state(later)).isEqualTo("active");
+    }
+
+    @Test
+    void whoHasClickedIsMailedAgainAtTheNextSignUp() {
+        String tips = TestServer.unique("g-tips");
+        SamplePage first = SamplePage.of(PageKind.ACQUISITION, "{{email}} {{submit}}");
+        SamplePage second = SamplePage.of(PageKind.ACQUISITION, SUBSCRIBE, SamplePerson.service(tips, false), Map.of());
+        String email = TestServer.unique("again") + "@visit.example";
+
+        ask(first, email);
+        press(link(email));
+        ask(second, email);
+
+        assertThat(mails(email)).isEqualTo(2);
+        press(link(email));
+        assertThat(owner(email).state(tips)).isEqualTo("active");
+    }
+
+    @Test
+    void theClickAppliesToTheOldestProfileThatHasTheAddressThen() {
+        String news = TestServer.unique("h-news");
+        SamplePage page = SamplePage.of(PageKind.ACQUISITION, SUBSCRIBE, SamplePerson.service(news, false), Map.of());
+        SamplePerson oldest = SamplePerson.of("moved");
+        SamplePerson younger = SamplePerson.at(TestServer.unique("stayed"), oldest.email());
+        ask(page, oldest.email());
+        TestServer.api().put("/profiles/" + oldest.key()).json(Map.of("addresses", Map.of())).send().expect(200);
+
+        press(link(younger.email()));
+
+        assertThat(younger.state(news)).isEqualTo("active");
+        assertThat(oldest.state(news)).isEqualTo("none");
+    }
+
+    @Test
+    void aPageTakesNoMoreFromAStrangerThanItShows() {
+        String news = TestServer.unique("i-news");
+        int id = SamplePerson.service(news, false);
+        SamplePerson owner = SamplePerson.of("crafted");
+        owner.subscribe(news);
+        int entries = owner.history().size();
+        SamplePage page = SamplePage.of(PageKind.ACQUISITION, "{{email}} {{submit}}");
+
+        PublicPage.at(page.path()).type("form", page.stamp(1, 5_000)).type("email", owner.email()).tick("wanted", "all")
+                .tick("shownService", id + ":1").tick("service", "1").send();
+
+        assertThat(owner.history()).hasSize(entries);
+        PublicPage.at(page.path()).type("email", owner.email()).type("act", "stop_everything").send();
+        assertThat(owner.switches()).as("the button that is on every page").containsExactly("all");
+    }
+
     /// As a person does, who takes some seconds.
     private static PublicPage ask(SamplePage page, String email) {
-        return PublicPage.at(page.path()).type("form", page.stamp(1, 5_000)).type("email", email).send();
+        return ask(page, 1, email);
+    }
+
+    static PublicPage ask(SamplePage page, int version, String email) {
+        return PublicPage.at(page.path()).type("form", page.stamp(version, 5_000)).type("email", email).send();
     }
 
     private void click(String email) {
-        String link = link(email);
-        PublicPage.at(link);
-        post(link);
+        press(link(email));
     }
 
-    private static void post(String link) {
-        TestServer.api().as("").raw("POST", link).body("", "application/x-www-form-urlencoded").send().expect(200);
+    /// Looks at the page behind a link, and presses its button.
+    static void press(String link) {
+        post(link, PublicPage.at(link));
     }
 
-    /// The link in the newest message to an address.
-    private String link(String email) {
-        String text = jdbc.sql("select text from outbox where to_address = :to order by id desc limit 1")
+    private static void post(String link, PublicPage shown) {
+        Matcher stamp = STAMP.matcher(shown.text());
+        TestServer.api().as("").raw("POST", link)
+                .body(stamp.find() ? "form=" + stamp.group(1) : "", "application/x-www-form-urlencoded").send()
+                .expect(200);
+    }
+
+    /// The link in the newest message to an address that asks to confirm.
+    static String link(String email) {
+        String text = TestServer.bean(JdbcClient.class)
+                .sql("select text from outbox where to_address = :to and kind like 'confirm%' order by id desc limit 1")
                 .param("to", email).query(String.class).single();
         Matcher link = CONFIRM.matcher(text);
         assertThat(link.find()).as(text).isTrue();
