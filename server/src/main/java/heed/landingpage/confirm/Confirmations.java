@@ -66,15 +66,16 @@ public class Confirmations {
     /// [ConfirmationRequests] allows.
     ///
     /// @param profileId the profile that was made for it, else the oldest that has the address; locked by the caller
-    /// @param email the address that was typed in: its owner is asked, whichever of the profile's it is
+    /// @param addressId the address that was typed in, and that it is counted for
+    /// @param email as it was typed in: its owner is asked, whichever of the profile's it is
     /// @param request the number that the click will name
     /// @param pageId the page
     /// @param language the page was filled in in
     @Transactional(propagation = Propagation.MANDATORY)
-    public void requestProfile(int profileId, String email, long request, int pageId, String language) {
+    public void requestProfile(int profileId, int addressId, String email, long request, int pageId, String language) {
         Instant now = clock.instant();
         Recipient to = recipients.find(profileId).map(person -> person.at(email)).orElse(null);
-        if (to == null || !requests.mayMail(ConfirmationRequests.PROFILE, to.id(), now)) {
+        if (to == null || !requests.mayMail(ConfirmationRequests.ofAddress(addressId), to.id(), now)) {
             return;
         }
         String url = url("/c/", new Link(Purpose.CONFIRM, to.id(), 0, pageId, 0, request));
@@ -101,8 +102,8 @@ public class Confirmations {
     /// The owner has answered the request of a page: the next one is mailed again, for nobody else can have pressed the button.
     /// The profile is locked by the caller.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void answered(int profileId) {
-        requests.answered(ConfirmationRequests.PROFILE, profileId);
+    public void answered(int profileId, int addressId) {
+        requests.answered(ConfirmationRequests.ofAddress(addressId), profileId);
     }
 
     @EventListener

@@ -136,7 +136,7 @@ public class PageRequests {
         }
         List<ServiceDefinition> begun = apply(mine, owner, held, click);
         mine.forEach(one -> store.applied(one.id(), clock.instant()));
-        confirmations.answered(owner.id());
+        confirmations.answered(owner.id(), asked.get().addressId());
         return new Result.Confirmed(owner.id(), begun.stream().map(ServiceDefinition::label).toList(),
                 optedOut(owner, begun));
     }

@@ -51,13 +51,14 @@ class StrangerRequests {
         ObjectNode evidence = proofs.keep(statement).evidence();
         visitors.alone(address);
         int addressId = addresses.resolve(address);
-        // Locked before its mails are counted: two forms at once are counted one after the other.
+        // Locked before its mails are counted: forms that come at once are counted one after the other.
         Optional<Integer> oldest = owners.lockOldest(addressId).map(ProfileRef::id);
         String language = evidence.path("language").asString("en");
         int profile = oldest.orElseGet(() -> make(page, address.spelling(typed), language));
         long request = requests.insert(new PageRequest(0, page.pageId(), page.version(), profile, oldest.isEmpty(),
                 addressId, wishes.join(), language, evidence, clock.instant(), null));
-        confirmations.requestProfile(profile, address.spelling(typed), request, page.pageId(), language);
+        confirmations.requestProfile(profile, addressId, address.spelling(typed), request, page.pageId(),
+                language);
     }
 
     /// Somebody new, whom no marketing reaches before the click.
