@@ -56,7 +56,7 @@ class Undoing {
         DONE,
         /// It was before.
         ALREADY,
-        /// It cannot be: there is nothing of the kind, or the service is gone.
+        /// It cannot be: there is nothing of the kind, it is long ago, or the service is gone.
         NEVER
     }
 
@@ -81,7 +81,7 @@ class Undoing {
         Set<Long> standing = own.stream().filter(entry -> entry.voidedBy() == null).map(LedgerEntry::seq)
                 .collect(Collectors.toSet());
         if (standing.isEmpty()) {
-            return own.isEmpty() && !named.isEmpty() ? Undone.NEVER : Undone.ALREADY;
+            return own.isEmpty() ? Undone.NEVER : Undone.ALREADY;
         }
         try {
             return switch (voiding.voidAll(standing, Actor.RECIPIENT, Source.LANDING_PAGE,
