@@ -12,6 +12,7 @@ import heed.e2e.stage.Stage;
 import heed.e2e.stage.Stranger;
 import heed.e2e.stage.Visitor;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,18 @@ class RecipientStopsByTheLinkOfAMessageIT {
                 "ok    U8 GET shows the page and changes nothing", "ok    U10 50 link scanners at once change nothing",
                 "ok    U9 the same one-click 100 times is answered alike and counts once",
                 "ok    U9 altered links are all answered alike and change nothing", "checks, 0 failed");
+        assertThat(List.of("/p/, preferences", "/p/, opt_out_all", "/p/, subscription", "/p/, unsubscription",
+                "/p/, acquisition", "/page/", "/c/", "/undo/"))
+                .allSatisfy(place -> assertThat(ran.printed()).contains(
+                        "ok    U8 GET shows the page and changes nothing (" + place + ")",
+                        "ok    U10 50 link scanners at once change nothing (" + place + ")",
+                        "ok    U5 a body of the type text/plain changes nothing (" + place + ")"));
+        assertThat(ran.printed()).doesNotContain("skip").contains(
+                "ok    the button confirms, from a foreign origin, with foreign cookies (/c/)",
+                "ok    the same button 100 times is recorded once (/c/)",
+                "ok    the button takes it back, from a foreign origin, with foreign cookies (/undo/)",
+                "ok    E7.3 whoever types an address stops everything for it (/page/)",
+                "ok    the form of the page counts (/p/, preferences)");
         assertThat(ran.code()).isZero();
     }
 

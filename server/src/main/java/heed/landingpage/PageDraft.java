@@ -1,6 +1,8 @@
 package heed.landingpage;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +17,28 @@ import org.jspecify.annotations.Nullable;
 /// @param contents by language, `en`
 /// @param constants attributes that are stored when the form is taken, by name; never shown, never a switch
 /// @param message its own confirmation message; null: none
+/// @param offers names of the services to choose from where it is about none; empty: every service
 public record PageDraft(String label, @Nullable Integer serviceId, boolean preload, boolean allowUnidentified,
         @Nullable Instant endsAt, Map<String, PageContent> contents, Map<String, String> constants,
-        @Nullable PageMessage message) {
+        @Nullable PageMessage message, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> offers) {
 
+    /// Older versions say nothing of what they offer.
     public PageDraft {
+        offers = offers == null ? List.of() : List.copyOf(offers);
         contents = new TreeMap<>(contents);
         constants = new TreeMap<>(constants);
+    }
+
+    /// One that offers every service.
+    public PageDraft(String label, @Nullable Integer serviceId, boolean preload, boolean allowUnidentified,
+            @Nullable Instant endsAt, Map<String, PageContent> contents, Map<String, String> constants,
+            @Nullable PageMessage message) {
+        this(label, serviceId, preload, allowUnidentified, endsAt, contents, constants, message, List.of());
     }
 
     /// A version with this content.
     public PageVersion version(int pageId, int version, String name, PageKind kind, Instant publishedAt) {
         return new PageVersion(pageId, version, name, kind, serviceId, preload, allowUnidentified, endsAt, contents,
-                constants, message, publishedAt);
+                constants, message, publishedAt, offers);
     }
 }

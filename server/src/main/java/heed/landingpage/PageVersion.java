@@ -2,6 +2,7 @@ package heed.landingpage;
 
 import heed.landingpage.markup.Placeholders;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,24 @@ import org.jspecify.annotations.Nullable;
 /// @param contents by language, `en`; at least one
 /// @param constants attributes that are stored when the form is taken, by name; never shown, never a switch
 /// @param message its own confirmation message; null: none
+/// @param offers names of the services to choose from where it is about none; empty: every service
 public record PageVersion(int pageId, int version, String name, PageKind kind, @Nullable Integer serviceId,
         boolean preload, boolean allowUnidentified, @Nullable Instant endsAt, Map<String, PageContent> contents,
-        Map<String, String> constants, @Nullable PageMessage message, Instant publishedAt) {
+        Map<String, String> constants, @Nullable PageMessage message, Instant publishedAt,
+        List<String> offers) {
 
     public PageVersion {
         contents = new TreeMap<>(contents);
         constants = new TreeMap<>(constants);
+        offers = List.copyOf(offers);
+    }
+
+    /// One that offers every service.
+    public PageVersion(int pageId, int version, String name, PageKind kind, @Nullable Integer serviceId,
+            boolean preload, boolean allowUnidentified, @Nullable Instant endsAt, Map<String, PageContent> contents,
+            Map<String, String> constants, @Nullable PageMessage message, Instant publishedAt) {
+        this(pageId, version, name, kind, serviceId, preload, allowUnidentified, endsAt, contents, constants, message,
+                publishedAt, List.of());
     }
 
     /// Has its author placed that control, in whatever language?

@@ -33,8 +33,13 @@ public class PublicLimits {
     private static final int IPV4_NETWORK = 3;
     private static final int IPV6_NETWORK = 8;
 
-    private final Map<String, LoadingCache<String, Bucket>> buckets = Map.of(ADDRESS, each(3, Duration.ofHours(1)),
-            DOMAIN, each(300, Duration.ofHours(1)), NETWORK, each(60, Duration.ofMinutes(10)));
+    private final Map<String, LoadingCache<String, Bucket>> buckets;
+
+    PublicLimits(PublicLimitSettings settings) {
+        this.buckets = Map.of(ADDRESS, each(settings.mailsPerAddress(), settings.mailWindow()), DOMAIN,
+                each(settings.mailsPerDomain(), settings.mailWindow()), NETWORK,
+                each(settings.formsPerNetwork(), settings.formWindow()));
+    }
 
     /// Counts one; false when there were too many.
     ///

@@ -6,7 +6,7 @@ import java.util.Arrays;
 ///
 /// ```
 /// waiting ──claimed──▶ sending ──▶ sent
-///    ▲  ▲                 ├──▶ waiting again, later (a fault that passes), 6 times at most
+///    ▲  ▲                 ├──▶ waiting again, later (a fault that passes), 10 times at most
 ///    │  └──claim ran out──┤
 ///    │                    └──▶ failed, withheld
 ///    └──try again── failed, withheld, kept, dropped

@@ -67,11 +67,12 @@ class OutboxStore {
     }
 
     /// Takes what is due, and what somebody died over, until a moment; oldest due first. Others who look at the same time
-    /// take other rows. Committed when it returns.
+    /// take other rows. Committed when it returns. Those that were tried least come first: one that its senders die over
+    /// keeps none of the others back.
     List<StoredMail> claim(Instant now, Instant until, int most) {
         // Expects outbox_due.
         return jdbc.sql("""
-                update outbox o set state = 'sending', attempts = o.attempts + 1, next_at = :until
+                update outbox o set state = 'sending', next_at = :until
                 from (
                     select id from outbox where state in ('waiting', 'sending') and next_at <= :now
                     order by next_at limit :most for update skip locked
@@ -79,17 +80,31 @@ class OutboxStore {
                 where o.id = due.id
                 returning o.*, cast(null as text) as profile_key
                 """).param("now", SqlTime.of(now)).param("until", SqlTime.of(until)).param("most", most)
-                .query((row, _) -> mail(row)).list().stream().sorted(Comparator.comparingLong(StoredMail::id)).toList();
+                .query((row, _) -> mail(row)).list().stream()
+                .sorted(Comparator.comparingInt(StoredMail::attempts).thenComparingLong(StoredMail::id)).toList();
     }
 
-    /// Ends a claim, unless it ran out and somebody else has claimed it since.
+    /// Counts an attempt on a claimed message, before it is made: who dies over it has made it. Committed when it returns.
+    ///
+    /// @return the message with this attempt counted; empty where the claim ran out and somebody else has it
+    Optional<StoredMail> begin(StoredMail claimed) {
+        // Expects outbox_pkey.
+        return jdbc.sql("""
+                update outbox o set attempts = o.attempts + 1
+                where o.id = :id and o.state = 'sending' and o.next_at = :until
+                returning o.*, cast(null as text) as profile_key
+                """).param("id", claimed.id()).param("until", SqlTime.of(claimed.nextAt()))
+                .query((row, _) -> mail(row)).optional();
+    }
+
+    /// Ends a claim, unless it ran out and somebody else has claimed it since: a claim is known by its end.
     ///
     /// @param nextAt when a waiting one is due again; of no meaning in other states
     void settle(StoredMail claimed, MailState state, Instant nextAt, @Nullable String error, @Nullable String reason,
             Instant now) {
         Map<String, @Nullable Object> columns = new HashMap<>();
         columns.put("id", claimed.id());
-        columns.put("attempts", claimed.attempts());
+        columns.put("until", SqlTime.of(claimed.nextAt()));
         columns.put("state", state.code());
         columns.put("next", SqlTime.of(nextAt));
         columns.put("error", error);
@@ -99,19 +114,19 @@ class OutboxStore {
         jdbc.sql("""
                 update outbox set state = :state, next_at = :next, last_error = cast(:error as text),
                     reason = cast(:reason as text), sent_at = cast(:sent as timestamptz)
-                where id = :id and state = 'sending' and attempts = :attempts
+                where id = :id and state = 'sending' and next_at = :until
                 """).params(columns).update();
     }
 
-    /// Gives claimed messages back that were not tried: the attempt does not count.
+    /// Gives claimed messages back that were not tried.
     void release(Collection<StoredMail> claimed, Instant nextAt) {
         // Expects outbox_pkey.
         jdbc.sql("""
-                update outbox o set state = 'waiting', attempts = o.attempts - 1, next_at = :next
-                from unnest(cast(:ids as bigint[]), cast(:attempts as int[])) as given (id, attempts)
-                where o.id = given.id and o.state = 'sending' and o.attempts = given.attempts
+                update outbox o set state = 'waiting', next_at = :next
+                from unnest(cast(:ids as bigint[]), cast(:untils as timestamptz[])) as given (id, until)
+                where o.id = given.id and o.state = 'sending' and o.next_at = given.until
                 """).param("ids", claimed.stream().map(StoredMail::id).toArray(Long[]::new))
-                .param("attempts", claimed.stream().map(StoredMail::attempts).toArray(Integer[]::new))
+                .param("untils", claimed.stream().map(one -> one.nextAt().toString()).toArray(String[]::new))
                 .param("next", SqlTime.of(nextAt)).update();
     }
 
@@ -122,16 +137,18 @@ class OutboxStore {
                 .param("now", SqlTime.of(now)).update();
     }
 
-    /// Has a message sent that would not be otherwise; false where it is not in such a state.
+    /// Has a message sent that would not be otherwise, or sooner; false where it is not in such a state. That is one more
+    /// attempt, no new round: how long it waits after a failure, and when it is given up, stays as it was.
     ///
     /// @param state waiting, or kept where no mail server is set
     boolean again(long id, MailState state, String actor, Instant now) {
         // Expects outbox_pkey.
         return jdbc.sql("""
-                update outbox set state = :state, attempts = 0, next_at = :now, reason = null, actor = :actor
+                update outbox set state = :state, attempts = least(attempts, :most), next_at = :now, reason = null,
+                    actor = :actor
                 where id = :id and state in ('failed', 'kept', 'withheld', 'dropped', 'waiting')
                 """).param("id", id).param("state", state.code()).param("actor", actor).param("now", SqlTime.of(now))
-                .update() == 1;
+                .param("most", BackOff.MOST - 1).update() == 1;
     }
 
     /// Takes a message out; false where it is not in a state for it.

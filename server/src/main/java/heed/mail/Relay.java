@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Relay implements AutoCloseable {
     private static final String ANSWER_MILLIS = "30000";
     private static final int LONGEST_ERROR = 500;
     private static final int PERMANENT = 500;
+    private static final int DEEPEST_CAUSE = 5;
 
     private final SmtpServer server;
     private final String greeting;
@@ -66,7 +68,7 @@ final class Relay implements AutoCloseable {
         try {
             link = link(beyondAscii);
         } catch (MessagingException e) {
-            return new Outcome.Away(text(e));
+            return new Outcome.Away(away(e));
         }
         MimeMessage message;
         try {
@@ -154,8 +156,25 @@ final class Relay implements AutoCloseable {
         }
     }
 
+    /// Why the server cannot be used. That TLS failed, and why, stands below the failure of the connection, which does not
+    /// say it.
+    private static String away(MessagingException failure) {
+        Throwable one = failure;
+        for (int deep = 0; one != null && deep < DEEPEST_CAUSE; deep++) {
+            if (one instanceof SSLException) {
+                return text("No protected way to the mail server, so nothing was sent: " + one.getMessage());
+            }
+            one = one.getCause();
+        }
+        return text(failure);
+    }
+
     private static String text(Exception failure) {
-        String text = String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}+", " ").strip();
+        return text(String.valueOf(failure.getMessage()));
+    }
+
+    private static String text(String words) {
+        String text = words.replaceAll("\\p{Cntrl}+", " ").strip();
         return text.length() > LONGEST_ERROR ? text.substring(0, LONGEST_ERROR) : text;
     }
 }

@@ -21,9 +21,9 @@ import org.springframework.transaction.TransactionException;
 
 /// Sends what is due, as soon as it is committed and every quarter of a minute besides.
 ///
-/// A batch is claimed and the claim committed before anything is sent, each result is written down at once. Who dies in
-/// between leaves a claim that runs out, and the message is sent again: at least once, never not at all. Several servers
-/// on one database share the work.
+/// A batch is claimed and the claim committed before anything is sent; an attempt is counted before it is made, of that
+/// message alone, and each result is written down at once. Who dies in between leaves a claim that runs out, and the
+/// message is sent again: at least once, never not at all. Several servers on one database share the work.
 ///
 /// Nothing here is ever sent because mail came in (R1): what may be sent is what [Outbox] was given.
 @Component
@@ -120,12 +120,18 @@ class SendJob implements DisposableBean {
     }
 
     /// @return is the mail server there?
-    private boolean send(Relay relay, StoredMail mail) {
-        String reason = standing.against(mail.mail().to()).orElse(null);
+    private boolean send(Relay relay, StoredMail claimed) {
+        String reason = standing.against(claimed.mail().to()).orElse(null);
         if (reason != null) {
-            settle(mail, MailState.WITHHELD, null, reason);
+            settle(claimed, MailState.WITHHELD, null, reason);
             return true;
         }
+        return store.begin(claimed).map(mail -> attempt(relay, mail)).orElse(true);
+    }
+
+    /// @param mail its attempt is counted
+    /// @return is the mail server there?
+    private boolean attempt(Relay relay, StoredMail mail) {
         if (BackOff.isOver(mail.attempts())) {
             settle(mail, MailState.FAILED, mail.lastError(), null);
             return true;

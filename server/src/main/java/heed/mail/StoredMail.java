@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param mail what was taken
 /// @param profile the key of whom it is for; null: nobody that Heed knows, or it was not looked up
-/// @param attempts how often it was tried, the present attempt among them
+/// @param attempts how often it was tried, an attempt under way among them
 /// @param nextAt when it is due; while it is being sent: until when it is claimed
 /// @param lastError what the mail server said last, for people
 /// @param reason why it is withheld (a code of [AddressStanding]) or dropped (an operator's words)

@@ -1,14 +1,17 @@
 package heed.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class PublicLimitsTest {
 
-    private final PublicLimits limits = new PublicLimits();
+    private final PublicLimits limits = new PublicLimits(
+            new PublicLimitSettings(3, 300, Duration.ofHours(1), 60, Duration.ofMinutes(10)));
 
     @Test
     void anAddressGetsThreeMailsHoweverItIsSpelled() {
@@ -42,6 +45,27 @@ class PublicLimitsTest {
                 .isNotEqualTo(PublicLimits.network("192.0.3.7"));
         assertThat(PublicLimits.network("2001:db8:1:2::1")).isEqualTo(PublicLimits.network("2001:db8:1:2:ffff::9"))
                 .isNotEqualTo(PublicLimits.network("2001:db8:1:3::1"));
+    }
+
+    @Test
+    void eachLimitIsASetting() {
+        PublicLimits strict = new PublicLimits(
+                new PublicLimitSettings(1, 2, Duration.ofMinutes(1), 1, Duration.ofMinutes(1)));
+
+        assertThat(strict.allowMail("one@example.org")).isTrue();
+        assertThat(strict.allowMail("one@example.org")).isFalse();
+        assertThat(strict.allowMail("two@example.org")).isTrue();
+        assertThat(strict.allowMail("three@example.org")).isFalse();
+        assertThat(strict.allow(PublicLimits.NETWORK, "c00002")).isTrue();
+        assertThat(strict.allow(PublicLimits.NETWORK, "c00002")).isFalse();
+    }
+
+    @Test
+    void aLimitThatLetsNobodyThroughStopsTheStart() {
+        assertThatThrownBy(() -> new PublicLimitSettings(0, 300, Duration.ofHours(1), 60, Duration.ofMinutes(10)))
+                .hasMessageContaining("HEED_PUBLIC_MAILS_PER_ADDRESS");
+        assertThatThrownBy(() -> new PublicLimitSettings(3, 300, Duration.ZERO, 60, Duration.ofMinutes(10)))
+                .hasMessageContaining("HEED_PUBLIC_MAIL_WINDOW");
     }
 
     private static MockHttpServletRequest from(String address) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
@@ -15,10 +16,16 @@ final class MoodyServer implements AutoCloseable {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> taken = new CopyOnWriteArrayList<>();
-    private final SMTPServer server = new SMTPServer.Builder().bindAddress(InetAddress.getLoopbackAddress()).port(0)
-            .messageHandlerFactory(_ -> new Handler()).build();
+    private final SMTPServer server;
 
     MoodyServer() {
+        this(UnaryOperator.identity());
+    }
+
+    /// @param more what else it does, TLS for instance
+    MoodyServer(UnaryOperator<SMTPServer.Builder> more) {
+        server = more.apply(new SMTPServer.Builder().bindAddress(InetAddress.getLoopbackAddress()).port(0)
+                .messageHandlerFactory(_ -> new Handler())).build();
         server.start();
     }
 
@@ -28,7 +35,12 @@ final class MoodyServer implements AutoCloseable {
     }
 
     SmtpServer smtp() {
-        return new SmtpServer("127.0.0.1", server.getPortAllocated(), SmtpServer.Tls.NONE, null, null);
+        return smtp(SmtpServer.Tls.NONE);
+    }
+
+    /// By its name, which is in a certificate.
+    SmtpServer smtp(SmtpServer.Tls tls) {
+        return new SmtpServer("localhost", server.getPortAllocated(), tls, null, null);
     }
 
     @Override

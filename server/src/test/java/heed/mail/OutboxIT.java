@@ -115,10 +115,16 @@ class OutboxIT {
             assertThat(stored(later).lastError()).isNull();
             assertThat(moody.taken()).containsExactlyInAnyOrder("soon@" + domain, "later@" + domain);
 
-            jdbc.sql("update outbox set attempts = 5 where id = :id").param("id", sulk).update();
+            jdbc.sql("update outbox set attempts = :most - 1 where id = :id").param("most", BackOff.MOST)
+                    .param("id", sulk).update();
             due(sulk);
             job.sendDue();
             assertThat(stored(sulk).state()).isEqualTo(MailState.FAILED);
+
+            store.again(sulk, MailState.WAITING, "operator:test", now);
+            job.sendDue();
+            assertThat(stored(sulk).state()).as("one more attempt, no new round").isEqualTo(MailState.FAILED);
+            assertThat(stored(sulk).attempts()).isEqualTo(BackOff.MOST);
         } finally {
             server.use(box.smtp());
         }
@@ -153,9 +159,31 @@ class OutboxIT {
         due(claimed.id());
 
         assertThat(box.received("claimed@" + domain)).hasSize(1);
-        assertThat(stored(claimed.id()).attempts()).isEqualTo(2);
+        assertThat(stored(claimed.id()).attempts()).isEqualTo(1);
+        assertThat(store.begin(claimed)).as("whose claim ran out makes no attempt").isEmpty();
         store.settle(claimed, MailState.FAILED, now, "too late", null, now);
         assertThat(stored(claimed.id()).state()).isEqualTo(MailState.SENT);
+    }
+
+    @Test
+    void whoDiesOverAMessageHasTriedThatOneAlone() {
+        StoredMail other = claimed("untried");
+        due(other.id());
+        StoredMail deadly = claimed("deadly");
+        assertThat(store.begin(deadly)).map(StoredMail::attempts).contains(1);
+
+        assertThat(stored(deadly.id()).attempts()).isEqualTo(1);
+        assertThat(stored(other.id()).attempts()).isZero();
+        due(deadly.id());
+        due(other.id());
+        List<Long> claimed = Objects.requireNonNull(transaction.execute(tx -> {
+            tx.setRollbackOnly();
+            return store.claim(now, now.plusSeconds(60), 1000).stream().map(StoredMail::id)
+                    .filter(id -> id == deadly.id() || id == other.id()).toList();
+        }));
+        assertThat(claimed).as("what was tried waits behind").containsExactly(other.id(), deadly.id());
+        assertThat(box.received("untried@" + domain)).hasSize(1);
+        assertThat(box.received("deadly@" + domain)).hasSize(1);
     }
 
     @Test

@@ -39,11 +39,12 @@ public final class PublicRow implements Row {
         long before = newest(heed);
         List<Figures> looks = new ArrayList<>();
         List<Figures> clicks = new ArrayList<>();
-        try (Analyses _ = Analyses.start(load, delivery)) {
+        try (Analyses analyses = Analyses.start(load, delivery)) {
             for (int turn = 0; turn < TURNS; turn++) {
                 looks.add(load.run(held::look));
                 clicks.add(load.run(held::oneClick));
             }
+            setting.progress().say("%,d analyses beside it".formatted(analyses.count().get()));
         }
         DifferentAnswers.check("how many opt-outs there were", recorded(heed, before), held.clicked().get());
         Figure figure = figure(looks, clicks, held.clicked().get());

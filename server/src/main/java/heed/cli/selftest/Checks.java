@@ -27,6 +27,12 @@ final class Checks {
         out.flush();
     }
 
+    /// What could not be checked, and why.
+    void skip(String what) {
+        out.println("skip  " + what);
+        out.flush();
+    }
+
     /// Did all hold?
     boolean end() {
         out.printf("%d checks, %d failed%n", done, failed);

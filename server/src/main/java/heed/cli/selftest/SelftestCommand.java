@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 /// `heed selftest URL`: does every link of a running server hold against scanners, replays and forgeries, and does every
 /// rightful withdrawal work?
 @Command(name = "selftest", mixinStandardHelpOptions = true, description = {
-        "Attacks the unsubscribe links of a running server and says what held.",
-        "Makes a throw-away profile heed-selftest-…, with a delivery and a service, and deletes them at the end."}, footer = {
+        "Attacks the links and public pages of a running server and says what held.",
+        "Makes throw-away profiles heed-selftest-…, with a delivery and services, and deletes them at the end."}, footer = {
                 "", "Exit code: 0 every check held; 1 one did not."})
 public final class SelftestCommand implements Callable<Integer> {
 
@@ -49,8 +49,14 @@ public final class SelftestCommand implements Callable<Integer> {
             ApiClient api = new ApiClient(http, url, secret);
             try (Subject subject = Subject.of(api, name)) {
                 out.println("Links as " + subject.link().resolve("/u/…"));
-                new Looks(http, subject).run(checks);
+                new Looks(http, Target.message(subject.link()), subject::newest).run(checks);
                 new Withdrawals(http, subject).run(checks);
+                PublicLinks links = new PublicLinks(http, api, checks);
+                links.undo(subject);
+                links.pages(subject);
+            }
+            try (Waiting waiting = Waiting.of(api, name + "-c")) {
+                new PublicLinks(http, api, checks).confirm(waiting);
             }
             try (Subject subscriber = Subject.subscriber(api, name + "-s")) {
                 new Withdrawals(http, subscriber).runForService(checks);
@@ -58,7 +64,8 @@ public final class SelftestCommand implements Callable<Integer> {
             URI arrived = tokenUrl;
             if (arrived != null) {
                 checks.check("U6 the link as it arrived leads to the page, without a redirect",
-                        () -> Looks.wrongPage(http.send(arrived, Ask.of("GET"))));
+                        () -> Looks.wrongPage(http.send(arrived, Ask.of("GET")),
+                                Target.message(arrived).marker()));
             }
         }
         return checks.end() ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -67,6 +67,15 @@ final class Subject implements AutoCloseable {
                 URI.create(JSON.readTree(line).path("unsubscribeUrl").asString()));
     }
 
+    String key() {
+        return key;
+    }
+
+    /// Its only address.
+    String email() {
+        return key + "@example.invalid";
+    }
+
     /// Its link.
     URI link() {
         return link;

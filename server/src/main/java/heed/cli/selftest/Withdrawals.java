@@ -1,7 +1,7 @@
 package heed.cli.selftest;
 
-import static heed.cli.selftest.Looks.FORM;
-import static heed.cli.selftest.Looks.ONE_CLICK;
+import static heed.cli.selftest.Target.FORM;
+import static heed.cli.selftest.Target.ONE_CLICK;
 
 import heed.cli.selftest.HttpLine.Ask;
 import heed.cli.selftest.HttpLine.Reply;

@@ -1,8 +1,10 @@
 package heed.delivery.recipient;
 
 import heed.delivery.Delivery.Plan;
+import heed.delivery.Delivery.ServiceRef;
 import heed.link.Link;
 import heed.link.Links;
+import heed.link.ListId;
 import heed.rules.Channel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,8 @@ import org.springframework.stereotype.Component;
 /// The links that a message of a delivery carries, for whoever sends it: ready-made, one person's each.
 ///
 /// On e-mail with the values of the headers `List-Unsubscribe` (one HTTPS URI, and a mailto where there is a mailbox: U1, L1)
-/// and `List-Unsubscribe-Post` (U2); on other channels the link alone, to be written into the text.
+/// and `List-Unsubscribe-Post` (U2), and where the delivery is for a service with that of `List-Id` (L2); on other channels
+/// the link alone, to be written into the text.
 public final class RecipientLinks {
 
     /// RFC 8058 §3.1: exactly this.
@@ -24,6 +27,7 @@ public final class RecipientLinks {
     private final String url;
     private final @Nullable String mailto;
     private final boolean headers;
+    private final @Nullable String list;
 
     private RecipientLinks(Links links, long delivery, Plan plan, @Nullable String mailbox) {
         this.links = links;
@@ -33,6 +37,8 @@ public final class RecipientLinks {
         this.url = links.url("/u/").toASCIIString();
         this.mailto = mailbox;
         this.headers = plan.channel() == Channel.EMAIL;
+        ServiceRef about = plan.service();
+        this.list = about == null || !headers ? null : ListId.of(about.id(), about.name(), links.url("/"));
     }
 
     /// Makes the links of a delivery.
@@ -61,6 +67,9 @@ public final class RecipientLinks {
         if (headers) {
             fields.append(",\"listUnsubscribe\":\"").append(header(token)).append("\",\"listUnsubscribePost\":\"")
                     .append(POST).append('"');
+        }
+        if (list != null) {
+            fields.append(",\"listId\":\"").append(list).append('"');
         }
         return fields.toString();
     }

@@ -1,5 +1,6 @@
 package heed.landingpage.arrival;
 
+import heed.landingpage.OfferedServices;
 import heed.landingpage.PageKind;
 import heed.landingpage.PageVersion;
 import heed.landingpage.ServiceBox;
@@ -15,39 +16,38 @@ import org.springframework.stereotype.Component;
 @Component
 public class Visitors {
 
-    /// More boxes than this nobody reads, and a page stays under 30 KB.
-    private static final int MOST_SERVICES = 50;
-
     private final ServiceStore services;
+    private final OfferedServices offered;
     private final VisitorStore store;
 
-    Visitors(ServiceStore services, VisitorStore store) {
+    Visitors(ServiceStore services, OfferedServices offered, VisitorStore store) {
         this.services = services;
+        this.offered = offered;
         this.store = store;
     }
 
     /// As of now; whether it is shown is the page's to say.
     public Visitor of(Visit visit) {
-        List<ServiceDefinition> offered = offered(visit);
+        List<ServiceDefinition> shown = offered(visit);
         Person person = visit.person();
         if (person == null) {
-            return Visitor.stranger(boxes(offered, Map.of()));
+            return Visitor.stranger(boxes(shown, Map.of()));
         }
         Map<Integer, Standing> standings = store.standings(person.id(),
-                offered.stream().map(ServiceDefinition::id).toList());
-        return new Visitor(true, person.email(), person.switches(), boxes(offered, standings), person.attributes());
+                shown.stream().map(ServiceDefinition::id).toList());
+        return new Visitor(true, person.email(), person.switches(), boxes(shown, standings), person.attributes());
     }
 
     private static List<ServiceBox> boxes(List<ServiceDefinition> offered, Map<Integer, Standing> standings) {
         return offered.stream().map(one -> standings.getOrDefault(one.id(), Standing.NONE).box(one)).toList();
     }
 
-    /// The service the page is about: its own, else that of the link; of a page about none, every living one.
+    /// The service the page is about: its own, else that of the link; of a page about none, those that it offers.
     private List<ServiceDefinition> offered(Visit visit) {
         @Nullable
         Integer one = about(visit.page(), visit.link().service());
         return one == null
-                ? services.list("", MOST_SERVICES)
+                ? offered.of(visit.page())
                 : List.copyOf(services.living(List.of(one)).values());
     }
 

@@ -5,6 +5,7 @@ import heed.landingpage.confirm.ConfirmClicks.Outcome;
 import heed.landingpage.confirm.ConfirmClicks.Read;
 import heed.landingpage.wording.ShownWordings;
 import heed.landingpage.wording.Stamp;
+import heed.link.FormPost;
 import heed.link.PublicLanguage;
 import heed.link.PublicPages;
 import heed.subscription.ServiceDefinition;
@@ -21,7 +22,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,9 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// `/c/{token}`: the page behind the link of a message that asks to confirm. Opening it changes nothing, for programs open
 /// links too; its one button confirms. A token that is none, is over or was answered before gets a calm page.
 @PublicPages
-@RequestMapping("/c/{token}")
+@RequestMapping("/c/{*token}")
 class ConfirmPages {
 
+    private static final String PATH = "/c/";
     private static final String OVER = "over";
     private static final int MOST_OF_AGENT = 300;
 
@@ -57,7 +58,8 @@ class ConfirmPages {
     }
 
     @GetMapping
-    String show(@PathVariable String token, HttpServletRequest request, Model model) {
+    String show(HttpServletRequest request, Model model) {
+        String token = token(request);
         Asked asked = clicks.asked(token).orElse(null);
         if (asked == null) {
             return told(OVER, List.of(), false, model);
@@ -65,15 +67,17 @@ class ConfirmPages {
         Locale language = languages.of(null, asked.to().locale(), request);
         List<String> words = words(asked, language);
         model.addAttribute("words", words);
-        model.addAttribute("action", "/c/" + token);
+        model.addAttribute("action", PATH + token);
         model.addAttribute("form", shown.stamp(asked.link().page(), 0, text(words)));
         return "public/confirm";
     }
 
     @PostMapping
-    String confirm(@PathVariable String token, @RequestParam(required = false) @Nullable String form,
-            HttpServletRequest request, Model model) {
-        Asked asked = clicks.asked(token).orElse(null);
+    String confirm(@RequestParam(required = false) @Nullable String form, HttpServletRequest request, Model model) {
+        if (!FormPost.is(request)) {
+            return show(request, model);
+        }
+        Asked asked = clicks.asked(token(request)).orElse(null);
         if (asked == null) {
             return told(OVER, List.of(), false, model);
         }
@@ -124,6 +128,13 @@ class ConfirmPages {
             }
         }
         return click;
+    }
+
+    /// As it is spelled in the request, before anybody decodes a `%41` or cuts off what follows a `;`: a token counts only
+    /// in its exact spelling (semantics §7).
+    private static String token(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.startsWith(PATH) ? path.substring(PATH.length()) : "";
     }
 
     private static String told(String what, List<String> services, boolean optedOut, Model model) {

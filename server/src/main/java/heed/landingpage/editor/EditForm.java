@@ -28,6 +28,7 @@ record EditForm(Map<String, String> typed) {
     private static final String STRANGERS = "strangers";
     private static final String ENDS_AT = "endsAt";
     private static final String CONSTANTS = "constants";
+    private static final String OFFERS = "offers";
     private static final String MESSAGE = "message";
     private static final String OWN = "own";
     private static final String TITLE = "title.";
@@ -61,6 +62,7 @@ record EditForm(Map<String, String> typed) {
                         .format(end.atZone(zone)));
         fields.put(CONSTANTS, draft.constants().entrySet().stream().map(one -> one.getKey() + "=" + one.getValue())
                 .collect(Collectors.joining("\n")));
+        fields.put(OFFERS, String.join("\n", draft.offers()));
         draft.contents().forEach((language, content) -> {
             fields.put(TITLE + language, content.title());
             fields.put(BODY + language, content.body());
@@ -125,7 +127,7 @@ record EditForm(Map<String, String> typed) {
         String service = get(SERVICE);
         return new PageDraft(label, service.isEmpty() ? null : number(SERVICE, service), ticks(PRELOAD),
                 ticks(STRANGERS), end(zone), contents, constants(),
-                get(MESSAGE).equals(OWN) ? new PageMessage(messages) : null);
+                get(MESSAGE).equals(OWN) ? new PageMessage(messages) : null, offers());
     }
 
     /// What was typed as far as it can be shown, else what is stored.
@@ -165,6 +167,11 @@ record EditForm(Map<String, String> typed) {
             }
         }
         return constants;
+    }
+
+    /// Names of services, one a line.
+    private List<String> offers() {
+        return text(OFFERS).lines().map(String::strip).filter(name -> !name.isEmpty()).distinct().toList();
     }
 
     private String line(String field) {

@@ -2,6 +2,7 @@ package heed.landingpage.editor;
 
 import heed.landingpage.PageDraft;
 import heed.landingpage.PageKind;
+import heed.landingpage.PageVersion;
 import heed.landingpage.Sha256;
 import heed.ledger.Actor;
 import heed.ledger.Entry;
@@ -12,8 +13,10 @@ import heed.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,14 +30,18 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Publishing {
 
+    private static final int KILO = 1_000;
+
     private final DraftStore store;
     private final ServiceStore services;
+    private final PageWeight weight;
     private final LedgerStore ledger;
     private final Clock clock;
 
-    Publishing(DraftStore store, ServiceStore services, LedgerStore ledger, Clock clock) {
+    Publishing(DraftStore store, ServiceStore services, PageWeight weight, LedgerStore ledger, Clock clock) {
         this.store = store;
         this.services = services;
+        this.weight = weight;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -94,7 +101,18 @@ class Publishing {
     List<Lack> lacks(LandingPage page) {
         Integer service = page.draft().serviceId();
         boolean lives = service == null || services.living(List.of(service)).containsKey(service);
-        return Lack.of(page.kind(), page.draft(), lives, now());
+        List<Lack> lacks = new ArrayList<>(Lack.of(page.kind(), page.draft(), lives, now()));
+        Set<String> known = services.findAll(page.draft().offers()).keySet();
+        page.draft().offers().stream().filter(name -> !known.contains(name))
+                .forEach(name -> lacks.add(new Lack("offers", null, name)));
+        PageVersion version = page.draft().version(page.id(), 0, page.name(), page.kind(), page.updatedAt());
+        version.contents().keySet().forEach(language -> {
+            long bytes = weight.of(version, language);
+            if (bytes > PageWeight.MOST) {
+                lacks.add(new Lack("heavy", language, Long.toString((bytes + KILO - 1) / KILO)));
+            }
+        });
+        return List.copyOf(lacks);
     }
 
     /// Has the draft something to say that the open version does not?

@@ -1,5 +1,6 @@
 package heed.landingpage.editor;
 
+import heed.landingpage.OfferedServices;
 import heed.landingpage.PageContent;
 import heed.landingpage.PageVersion;
 import heed.landingpage.ServiceBox;
@@ -17,19 +18,22 @@ import org.springframework.stereotype.Component;
 /// Somebody made up, for whom a page is drawn before anybody sees it.
 @Component
 class SampleVisitor {
-    private static final int FEW = 5;
+    /// As long as that of a real ledger.
+    private static final long SEQ = 1_000_000_000;
 
     private final ServiceStore services;
+    private final OfferedServices offered;
 
-    SampleVisitor(ServiceStore services) {
+    SampleVisitor(ServiceStore services, OfferedServices offered) {
         this.services = services;
+        this.offered = offered;
     }
 
     /// @param known did they come by a link of their own?
     Visitor of(PageVersion page, boolean known) {
         Integer linked = page.serviceId();
         Collection<ServiceDefinition> some = linked == null
-                ? services.list("", FEW)
+                ? offered.of(page)
                 : services.living(List.of(linked)).values();
         if (!known) {
             return Visitor.stranger(some.stream().map(service -> box(service, false)).toList());
@@ -40,12 +44,12 @@ class SampleVisitor {
                 Placeholders.attribute(name).ifPresent(attribute -> attributes.put(attribute, "‹" + attribute + "›"));
             }
         }
-        return new Visitor(true, "ada@example.org", Map.of(Switch.SMS, 0L),
+        return new Visitor(true, "ada@example.org", Map.of(Switch.SMS, SEQ),
                 some.stream().map(service -> box(service, true)).toList(), attributes);
     }
 
     private static ServiceBox box(ServiceDefinition service, boolean subscribed) {
         return new ServiceBox(service.id(), service.name(), service.label(), subscribed ? "active" : "none", subscribed,
-                0);
+                SEQ);
     }
 }

@@ -12,6 +12,7 @@ import heed.profile.ChoiceRequest;
 import heed.profile.Choices;
 import heed.profile.ProfileKeyStore;
 import heed.profile.ProfileRef;
+import heed.profile.ProfileSubscriptions;
 import heed.profile.Scope;
 import heed.rules.Channel;
 import heed.rules.optout.Act;
@@ -23,6 +24,7 @@ import heed.subscription.Subscriptions;
 import heed.subscription.Subscriptions.Said;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -38,15 +40,17 @@ class OneClick {
     private final ProfileKeyStore profiles;
     private final ServiceStore services;
     private final Subscriptions subscriptions;
+    private final ProfileSubscriptions standings;
     private final Choices choices;
     private final ShownWordings wordings;
 
-    OneClick(Links links, ProfileKeyStore profiles, ServiceStore services, Subscriptions subscriptions, Choices choices,
-            ShownWordings wordings) {
+    OneClick(Links links, ProfileKeyStore profiles, ServiceStore services, Subscriptions subscriptions,
+            ProfileSubscriptions standings, Choices choices, ShownWordings wordings) {
         this.links = links;
         this.profiles = profiles;
         this.services = services;
         this.subscriptions = subscriptions;
+        this.standings = standings;
         this.choices = choices;
         this.wordings = wordings;
     }
@@ -73,9 +77,18 @@ class OneClick {
                 profiles.locale(who.id()).orElse(null), way, service.orElse(null))));
     }
 
-    /// Can that be asked for at all? A form may name a service that never was.
-    boolean isPossible(Wish wish) {
-        return !(wish instanceof Wish.End(int id)) || services.ever(id).isPresent();
+    /// Can that be asked for with this link? A form may name any number: of services, that of the link counts, and those
+    /// that the page offers, of the same channel, to whom the person is or was subscribed.
+    boolean isPossible(Recipient recipient, Wish wish) {
+        return !(wish instanceof Wish.End(int id)) || recipient.own().equals(wish) || isOffered(recipient, id);
+    }
+
+    private boolean isOffered(Recipient recipient, int id) {
+        int profile = recipient.profile().id();
+        Optional<String> name = services.ever(id).filter(ever -> !ever.deleted()).map(Ever::service)
+                .filter(service -> service.channel() == recipient.channel()).map(ServiceDefinition::name);
+        return name.isPresent() && standings.of(List.of(profile)).getOrDefault(profile, List.of()).stream()
+                .anyMatch(one -> one.service().equals(name.get()));
     }
 
     /// The mailbox provider's POST: what the link was made for.

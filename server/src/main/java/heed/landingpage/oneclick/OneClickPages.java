@@ -61,9 +61,9 @@ class OneClickPages {
             recipient.ifPresent(oneClick::oneClick);
             return plain("received", model);
         }
-        Optional<Wish> wish = Optional.ofNullable(fields.get("choice")).flatMap(Wish::ofCode)
-                .filter(oneClick::isPossible);
         return recipient.map(who -> {
+            Optional<Wish> wish = Optional.ofNullable(fields.get("choice")).flatMap(Wish::ofCode)
+                    .filter(what -> oneClick.isPossible(who, what));
             Locale language = speak(who, request);
             return wish.map(what -> press(who, what, shown.read(0, fields.get("form")), language, model, request))
                     .orElseGet(() -> page(who, language, model, request));

@@ -4,6 +4,7 @@ import heed.landingpage.arrival.Arrival;
 import heed.landingpage.arrival.Arrivals;
 import heed.landingpage.arrival.Person;
 import heed.landingpage.arrival.Visit;
+import heed.link.FormPost;
 import heed.link.Link;
 import heed.link.Links;
 import heed.link.PublicLanguage;
@@ -58,6 +59,9 @@ class UndoPages {
     @PostMapping("/undo/{*token}")
     ModelAndView undo(@RequestParam(name = PublicForm.LANGUAGE, required = false) @Nullable String lang,
             HttpServletRequest request) {
+        if (!FormPost.is(request)) {
+            return look(lang, request);
+        }
         Optional<Link> read = read(token(request));
         if (read.isEmpty()) {
             return view.closed(new Arrival.Closed(null), speak(Optional.empty(), lang, request), Message.NONE);

@@ -65,7 +65,8 @@ class Undoing {
         DONE,
         /// It was before.
         ALREADY,
-        /// It cannot be: there is nothing of the kind, the service is gone, or the person was merged into another.
+        /// It cannot be: there is nothing of the kind, it is long ago, the service is gone, or the person was merged into
+        /// another.
         NEVER
     }
 
@@ -95,7 +96,7 @@ class Undoing {
         Set<Long> standing = own.stream().filter(entry -> entry.voidedBy() == null)
                 .filter(entry -> !strangers || !isMerged(entry)).map(LedgerEntry::seq).collect(Collectors.toSet());
         if (standing.isEmpty()) {
-            return own.isEmpty() && !named.isEmpty() ? Undone.NEVER : Undone.ALREADY;
+            return own.isEmpty() ? Undone.NEVER : Undone.ALREADY;
         }
         try {
             Optional<Outcome> outcome = Objects.requireNonNull(transaction.execute(tx -> {

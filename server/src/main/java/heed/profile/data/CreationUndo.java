@@ -44,16 +44,25 @@ public class CreationUndo {
         record Delivered() implements Outcome {}
     }
 
-    /// Deletes the profile if it is still as it was made.
+    /// Deletes the profile if it is still as it was made, by whoever made it.
     ///
     /// @param made the entry that recorded its making
     /// @param reason why, for the ledger
     /// @throws Problem 404 for an unknown or deleted profile, and for an entry that is not its making by this actor
     @Transactional
     public Outcome undo(String key, long made, Actor actor, String reason) {
+        return undo(key, made, actor, actor, reason);
+    }
+
+    /// The same on behalf of somebody else: a page's visitor leaves it to the system.
+    ///
+    /// @param maker who made it
+    /// @param actor who deletes it
+    @Transactional
+    public Outcome undo(String key, long made, Actor maker, Actor actor, String reason) {
         ProfileRef profile = keys.lock(key).filter(found -> !found.deleted()).orElseThrow(ProfileEdits::unknown);
         Set<Integer> ids = ledger.profileIds(key);
-        LedgerEntry making = ledger.find(made).filter(entry -> isMaking(entry, ids, actor))
+        LedgerEntry making = ledger.find(made).filter(entry -> isMaking(entry, ids, maker))
                 .orElseThrow(() -> Problem.notFound("this is not how the profile was made"));
         // Whoever changes anything about a profile holds its lock and leaves an entry; hand-off has a list of its own.
         LedgerEntry newest = ledger.page(LedgerFilter.about(ids), Long.MAX_VALUE, 1).getFirst();
@@ -68,9 +77,9 @@ public class CreationUndo {
         return new Outcome.Deleted();
     }
 
-    private static boolean isMaking(LedgerEntry entry, Set<Integer> profileIds, Actor actor) {
+    private static boolean isMaking(LedgerEntry entry, Set<Integer> profileIds, Actor maker) {
         Integer profileId = entry.touched().profileId();
-        return MAKING.contains(entry.kind()) && entry.actor().equals(actor.text()) && profileId != null
+        return MAKING.contains(entry.kind()) && entry.actor().equals(maker.text()) && profileId != null
                 && profileIds.contains(profileId);
     }
 }

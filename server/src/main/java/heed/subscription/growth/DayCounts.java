@@ -13,8 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// By how much the counts of days move: the stays of subscriptions, added and taken away. For one thread.
+/// By how much counts move: the stays of subscriptions, added and taken away, each in its quarter of an hour. For one
+/// thread.
 public final class DayCounts {
+
+    private static final int QUARTER_SECONDS = 15 * 60;
 
     private final Duration confirmWithin;
     private final Map<Place, Moved> counts = new HashMap<>();
@@ -25,7 +28,15 @@ public final class DayCounts {
     }
 
     /// Where something is counted.
-    record Place(int serviceId, SubscriptionStatus status, LocalDate day) {}
+    ///
+    /// @param quarter the beginning of a quarter of an hour
+    record Place(int serviceId, SubscriptionStatus status, Instant quarter) {
+
+        /// Of UTC.
+        LocalDate day() {
+            return LocalDate.ofInstant(quarter, ZoneOffset.UTC);
+        }
+    }
 
     /// A count that moves.
     record Row(Place place, int entered, int gone) {}
@@ -68,7 +79,8 @@ public final class DayCounts {
     }
 
     private Moved at(int serviceId, SubscriptionStatus status, Instant moment) {
-        return counts.computeIfAbsent(new Place(serviceId, status, LocalDate.ofInstant(moment, ZoneOffset.UTC)),
-                _ -> new Moved());
+        long second = moment.getEpochSecond();
+        Instant quarter = Instant.ofEpochSecond(second - Math.floorMod(second, QUARTER_SECONDS));
+        return counts.computeIfAbsent(new Place(serviceId, status, quarter), _ -> new Moved());
     }
 }

@@ -62,7 +62,8 @@ class GrowthMigration implements JavaMigration {
         write(connection, counts.rows());
     }
 
-    private static void read(Connection connection, DayCounts counts) throws SQLException {
+    /// Counts every event there is.
+    static void read(Connection connection, DayCounts counts) throws SQLException {
         // Expects the primary key of the events, in order.
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH);
@@ -94,7 +95,10 @@ class GrowthMigration implements JavaMigration {
 
     private static void write(Connection connection, List<Row> rows) throws SQLException {
         try (PreparedStatement insert = connection
-                .prepareStatement("insert into service_days values (?, ?, ?, ?, ?)")) {
+                .prepareStatement("""
+                        insert into service_days as known values (?, ?, ?, ?, ?)
+                        on conflict (service_id, state, day) do update
+                            set entered = known.entered + excluded.entered, gone = known.gone + excluded.gone""")) {
             for (Row row : rows) {
                 insert.setInt(1, row.place().serviceId());
                 insert.setInt(2, row.place().status().number());

@@ -12,6 +12,7 @@ import heed.web.Page;
 import heed.web.Paging;
 import heed.web.page.MenuItem;
 import heed.web.page.Pages;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// happened to it last.
 ///
 /// Whatever the number of subscribers: figures are sums by day (`heed.subscription.growth`), a few thousand rows a
-/// service by service_days_pkey; entries come by ledger_service, a page at a time.
+/// service by service_days_pkey, and the growth of a year at most 35,000 quarters of an hour; entries come by
+/// ledger_service, a page at a time.
 @Pages
 class ServicePages {
     private static final int ORDER = 15;
@@ -78,11 +80,11 @@ class ServicePages {
     /// @param days how many days back: one of those offered, else the first
     @GetMapping("/services/{name}")
     String show(@PathVariable String name, @RequestParam(required = false) @Nullable String days, Locale locale,
-            Model model) {
+            ZoneId zone, Model model) {
         ServiceDefinition service = find(name);
         int back = RANGES.stream().filter(range -> range.toString().equals(days)).findFirst()
                 .orElse(RANGES.getFirst());
-        List<GrowthDay> grown = growth.days(service.id(), back);
+        List<GrowthDay> grown = growth.days(service.id(), back, zone);
         model.addAttribute("service", service);
         model.addAttribute("validity", Validity.of(service.validity()));
         model.addAttribute("standing", standing(service));

@@ -97,6 +97,30 @@ class ConfirmIT {
         assertThat(state(service)).isEqualTo("ended");
     }
 
+    /// Semantics §7: whoever percent-encodes a character of a token has no link.
+    @Test
+    void onlyTheExactSpellingOfALinkCounts() throws MessagingException, IOException {
+        person("en");
+        String service = service(Map.of("doubleOptIn", true));
+        subscribe(service);
+        String token = link(only()).substring("/c/".length());
+        String over = api.as("").raw("GET", "/c/nothing").send().expect(200).text();
+
+        for (String other : List.of("%%%02X".formatted((int) token.charAt(0)) + token.substring(1), token + ";x=y",
+                token + "/", token + "%20", token + "/" + token)) {
+            assertThat(api.as("").raw("GET", "/c/" + other).send().expect(200).text()).as(other).isEqualTo(over);
+            assertThat(api.as("").raw("POST", "/c/" + other).body("", "application/x-www-form-urlencoded").send()
+                    .expect(200).text()).as(other).isEqualTo(over);
+        }
+        for (String type : List.of("application/json", "text/plain", "multipart/form-data; boundary=b", "nonsense")) {
+            assertThat(api.as("").raw("POST", "/c/" + token).body("x=y", type).send().expect(200).text()).as(type)
+                    .contains("Yes, I confirm");
+        }
+
+        assertThat(state(service)).isEqualTo("pending");
+        assertThat(browser.post("/c/" + token, Map.of()).body()).contains("You are now subscribed");
+    }
+
     @Test
     void theLinkOfAMergedPersonAnswersForWhoeverItWasMergedInto() throws MessagingException, IOException {
         person("en");

@@ -29,6 +29,7 @@ class LandingPagePagesIT {
     private final LandingPageStore store = TestServer.bean(LandingPageStore.class);
     private final JdbcClient jdbc = TestServer.bean(JdbcClient.class);
     private final String name = TestServer.unique("page");
+    private final String letter = TestServer.unique("letter");
 
     @ParameterizedTest
     @EnumSource
@@ -188,6 +189,7 @@ class LandingPagePagesIT {
 
     /// Makes a page of the test's name; the answer is its editor.
     private String make(PageKind kind) {
+        api.post("/services").json(Map.of("name", letter, "label", "The letter", "channel", "email")).send();
         return console.post("/landing-pages", Map.of("kind", kind.code(), "label", name, "name", name)).expect(200)
                 .text();
     }
@@ -202,9 +204,11 @@ class LandingPagePagesIT {
                 .orElseThrow();
     }
 
-    /// What the editor's form sends as it stands.
+    /// What the editor's form sends as it stands; of the services that other tests made, it offers none.
     private Map<String, String> typed() {
-        return new HashMap<>(EditForm.of(page(), ZoneOffset.UTC).typed());
+        Map<String, String> typed = new HashMap<>(EditForm.of(page(), ZoneOffset.UTC).typed());
+        typed.put("offers", letter);
+        return typed;
     }
 
     private static Map<String, String> typed(String field, String value, Map<String, String> others) {

@@ -18,13 +18,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Many people opt out through a page while analyses run: none is lost, and none is late. `-Dheed.optouts=10000` for as
-/// many as the release asks for.
+/// Many people opt out through a page while analyses run: none is lost, and none is late. Of every twentieth it is asked at
+/// once whether the person may still be contacted, of every fiftieth by an analysis made then. `-Dheed.optouts=10000` for
+/// as many as the release asks for.
 class ManyOptOutsIT {
 
     private static final int PEOPLE = Integer.getInteger("heed.optouts", 400);
     private static final int AT_ONCE = 8;
     private static final int LOOK_AT_EACH = 20;
+    private static final int ANALYSE_EACH = 50;
     private static final long BETWEEN_ANALYSES = 50_000_000;
 
     private final Api api = TestServer.api();
@@ -36,7 +38,7 @@ class ManyOptOutsIT {
     void noneIsLostAndNoneIsLateWhileAnalysesRun() throws InterruptedException, ExecutionException {
         List<Integer> people = people();
         SamplePage page = SamplePage.of(PageKind.OPT_OUT_ALL, "{{submit}}");
-        String delivery = delivery();
+        String delivery = delivery(IntStream.range(0, PEOPLE).mapToObj(this::key).toList());
         assertThat(analysed(delivery)).isEqualTo(PEOPLE);
         int analyses;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -47,10 +49,13 @@ class ManyOptOutsIT {
                 senders.add(threads.submit(() -> IntStream.range(0, people.size()).filter(i -> i % AT_ONCE == first)
                         .forEach(i -> optOut(page, people.get(i), i))));
             }
-            for (Future<?> sender : senders) {
-                sender.get();
+            try {
+                for (Future<?> sender : senders) {
+                    sender.get();
+                }
+            } finally {
+                ended.set(true);
             }
-            ended.set(true);
             analyses = running.get();
         }
 
@@ -65,6 +70,9 @@ class ManyOptOutsIT {
         assertThat(api.as("").raw("POST", page.linkOf(profile, 0)).header("Accept-Language", "en")
                 .body("act=submit", "application/x-www-form-urlencoded").send().expect(200).text())
                 .contains("From now on we no longer contact you: on every channel.");
+        if (place % ANALYSE_EACH == 0) {
+            assertThat(analysed(delivery(List.of(key(place))))).as("the target of an analysis right after it").isZero();
+        }
         if (place % LOOK_AT_EACH == 0) {
             assertThat(api.post("/eligibility").json(Map.of("channel", "email", "profiles", List.of(key(place)))).send()
                     .expect(200).at("/items/0/cause").asString()).isEqualTo("opted_out_all");
@@ -91,8 +99,7 @@ class ManyOptOutsIT {
         return api.get(path).send().at("/target").asInt();
     }
 
-    private String delivery() {
-        List<String> keys = IntStream.range(0, PEOPLE).mapToObj(this::key).toList();
+    private String delivery(List<String> keys) {
         return api.post("/deliveries").json(Map.of("label", prefix, "channel", "email", "audience",
                 Map.of("type", "profiles", "keys", keys))).send().expect(201).at("/id").asString();
     }

@@ -237,7 +237,7 @@ class VisitIT {
 
     @Test
     void aPageIsSmallAndAsksForNoScriptNoCookieAndNothingForeign() {
-        SamplePage page = SamplePage.of(PageKind.PREFERENCES, PREFERENCES);
+        SamplePage page = SamplePage.of(PageKind.PREFERENCES, "Choose: {{switches}} {{stop_everything}} {{submit}}");
 
         PublicPage shown = PublicPage.at(page.linkOf(ada.id(), 0) + "?lang=fr");
 

@@ -9,6 +9,7 @@ import heed.testing.TestServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ class GrowthIT {
 
     private static final int PEOPLE = 12;
     private static final int TOLD = 60;
+    private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
 
     private final Api api = TestServer.api();
     private final GrowthStore growth = TestServer.bean(GrowthStore.class);
@@ -70,11 +72,33 @@ class GrowthIT {
         api.delete(path(1) + "?at=" + now.minus(Duration.ofDays(2))).send().expect(200);
 
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        List<GrowthDay> days = growth.days(id(), 4);
+        List<GrowthDay> days = growth.days(id(), 4, ZoneOffset.UTC);
         assertThat(days).containsExactly(new GrowthDay(today.minusDays(3), 3, 0, 0),
                 new GrowthDay(today.minusDays(2), 2, 0, 1), new GrowthDay(today.minusDays(1), 2, 0, 0),
                 new GrowthDay(today, 2, 0, 0));
-        assertThat(growth.days(id(), 5).getFirst()).isEqualTo(new GrowthDay(today.minusDays(4), 3, 3, 0));
+        assertThat(growth.days(id(), 5, ZoneOffset.UTC).getFirst())
+                .isEqualTo(new GrowthDay(today.minusDays(4), 3, 3, 0));
+    }
+
+    @Test
+    void theDaysAreThoseOfWhoeverLooks() {
+        api.post("/services").json(Map.of("name", service, "channel", "email", "validity", "P1Y")).send().expect(201);
+        LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(3);
+        Instant late = day.atTime(22, 40).toInstant(ZoneOffset.UTC);
+        api.put("/profiles/" + k + 0).json("{}").send().expect(201);
+        subscribe(0, Duration.between(late, now), false);
+
+        for (int turn = 0; turn < 2; turn++) {
+            assertThat(joined(growth.days(id(), 7, ZoneOffset.UTC))).containsExactly(day);
+            assertThat(joined(growth.days(id(), 7, KOLKATA))).containsExactly(day.plusDays(1));
+            assertThat(joined(growth.days(id(), 7, ZoneId.of("America/Los_Angeles")))).containsExactly(day);
+            assertThat(growth.days(id(), 3, KOLKATA)).extracting(GrowthDay::active).endsWith(1L, 1L);
+            sumUp();
+        }
+    }
+
+    private static List<LocalDate> joined(List<GrowthDay> days) {
+        return days.stream().filter(one -> one.joined() > 0).map(GrowthDay::day).toList();
     }
 
     @Test
@@ -86,15 +110,18 @@ class GrowthIT {
         }
         Standing before = standing();
         int id = id();
+        List<GrowthDay> grown = growth.days(id, 30, KOLKATA);
 
         // The migration on tables as they were before it, and all of it taken back.
         Standing counted = Objects.requireNonNull(TestServer.bean(TransactionTemplate.class).execute(transaction -> {
             JdbcClient jdbc = TestServer.bean(JdbcClient.class);
-            jdbc.sql("lock table service_days, service_day_changes in exclusive mode").update();
+            jdbc.sql("lock table service_days, service_quarters, service_day_changes in exclusive mode").update();
             jdbc.sql("delete from service_days").update();
             jdbc.sql("delete from service_day_changes").update();
+            jdbc.sql("delete from service_quarters").update();
             migrate();
             Standing found = growth.standing(List.of(id)).getOrDefault(id, Standing.NOBODY);
+            assertThat(growth.days(id, 30, KOLKATA)).isEqualTo(grown);
             transaction.setRollbackOnly();
             return found;
         }));
@@ -107,6 +134,7 @@ class GrowthIT {
     private static void migrate() {
         TestServer.bean(JdbcTemplate.class).execute((ConnectionCallback<Boolean>) connection -> {
             TestServer.bean(GrowthMigration.class).migrate(connection);
+            TestServer.bean(QuarterMigration.class).migrate(connection);
             return true;
         });
     }
@@ -153,7 +181,7 @@ class GrowthIT {
         Map<SubscriptionStatus, Long> counted = new EnumMap<>(SubscriptionStatus.class);
         listed.keySet().forEach(status -> counted.put(status, standing().of(status)));
         assertThat(counted).isEqualTo(listed);
-        assertThat(growth.days(id(), 2).getLast().active()).isEqualTo(standing().active());
+        assertThat(growth.days(id(), 2, KOLKATA).getLast().active()).isEqualTo(standing().active());
     }
 
     private Standing standing() {
