@@ -3,7 +3,6 @@ package heed.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import heed.e2e.stage.Api;
@@ -12,6 +11,7 @@ import heed.e2e.stage.Reading;
 import heed.e2e.stage.Stage;
 import heed.e2e.stage.Stranger;
 import heed.e2e.stage.Visitor;
+import heed.e2e.stage.Walker;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,46 +21,10 @@ import org.junit.jupiter.api.Test;
 class RecipientChoosesOnPublicPagesIT {
 
     private static final long MOST_BYTES = 30_000;
+    private static final String ADDRESS = "#email";
+    private static final String STOP_ADDRESS = "#stop-email";
 
-    /// A person takes at least that long to read a form and type an address.
-    private static final double READING_MILLIS = 2_200;
-
-    /// Somebody whose steps are counted: to open a link, to type, to tick, to press.
-    private static final class Walker {
-
-        private final Visitor visitor;
-        private int steps;
-
-        Walker(Visitor visitor) {
-            this.visitor = visitor;
-        }
-
-        Walker open(String path) {
-            visitor.open(path);
-            steps++;
-            return this;
-        }
-
-        Walker type(String email) {
-            visitor.page().locator("#email").fill(email);
-            visitor.page().waitForTimeout(READING_MILLIS);
-            steps++;
-            return this;
-        }
-
-        Walker set(Locator box, boolean ticked) {
-            box.setChecked(ticked);
-            steps++;
-            return this;
-        }
-
-        Walker press(String button) {
-            visitor.press(button);
-            steps++;
-            return this;
-        }
-    }
-
+    /// E7.3, on pages to subscribe and to unsubscribe, and on preferences.
     @Test
     void whoSubscribesByDoubleOptInChoosesAndLeavesInNoMoreStepsThanItTookToJoin(Visitor operator, Stage stage,
             Api api) {
@@ -71,7 +35,7 @@ class RecipientChoosesOnPublicPagesIT {
         String email = stage.unique("reader") + "@journey.example";
 
         try (Visitor visitor = stage.withoutScript()) {
-            Walker joining = new Walker(visitor).open(subscribe).type(email).press("Subscribe");
+            Walker joining = new Walker(visitor).open(subscribe).type(ADDRESS, email).read().press("Subscribe");
             assertThat(visitor.text("We have your request")).isVisible();
             joining.open(stage.mail().link(email, 1, "/c/")).press("Yes, I confirm");
             String person = api.get("/profiles?address=" + email).at("/items/0/key").asString();
@@ -79,7 +43,7 @@ class RecipientChoosesOnPublicPagesIT {
             assertThat(api.decision(person, "email")).isEqualTo("targeted");
 
             String own = stage.mail().link(email, 2, "/p/");
-            Walker choosing = new Walker(visitor).open(own).set(visitor.box("By e-mail"), true)
+            Walker closing = new Walker(visitor).open(own).set(visitor.box("By e-mail"), true)
                     .press("Save my choices");
             assertThat(visitor.text("From now on we no longer contact you: by e-mail.")).isVisible();
             assertThat(api.decision(person, "email")).isEqualTo("opted_out");
@@ -93,34 +57,72 @@ class RecipientChoosesOnPublicPagesIT {
             assertThat(state(api, person, service)).isEqualTo("ended");
             Walker backAgain = new Walker(visitor).open(own).set(visitor.box("The " + service), true)
                     .press("Save my choices");
-            Walker leavingByName = new Walker(visitor).open(leave).type(email).press("Unsubscribe");
+            Walker leavingByName = new Walker(visitor).open(leave).type(ADDRESS, email).press("Unsubscribe");
             assertThat(state(api, person, service)).isEqualTo("ended");
+            Walker stopping = new Walker(visitor).open(subscribe).type(STOP_ADDRESS, email).press("Stop everything");
+            assertThat(api.decision(person, "email")).isEqualTo("opted_out_all");
+            Walker opening = new Walker(visitor).open(own).set(visitor.box("On any channel, now or later"), false)
+                    .press("Save my choices");
+            assertThat(api.decision(person, "email")).isEqualTo("targeted");
 
-            assertThat(leaving.steps).as("E7.3: preferences").isLessThanOrEqualTo(backAgain.steps);
-            assertThat(choosing.steps).as("E7.3: a channel").isLessThanOrEqualTo(joining.steps);
-            assertThat(leavingByName.steps).as("E7.3: a subscription").isLessThanOrEqualTo(joining.steps);
+            noMoreSteps("preferences: a channel", closing, opening);
+            noMoreSteps("preferences: a service", leaving, backAgain);
+            noMoreSteps("preferences: a service, against the way it was joined", leaving, joining);
+            noMoreSteps("unsubscription, against subscription", leavingByName, joining);
+            noMoreSteps("subscription: everything, on the page itself", stopping, joining);
         }
     }
 
+    /// E7.3, on pages to sign up and to opt out of everything; and after it the console says the same everywhere.
     @Test
-    void whoSignsUpIsReachedAfterTheClickAloneAndStopsEverythingInFewerSteps(Visitor operator, Stage stage, Api api) {
+    void whoSignsUpIsReachedAfterTheClickAloneAndStopsEverythingInFewerStepsAsTheConsoleShows(Visitor operator,
+            Stage stage, Api api) {
         String signUp = page(operator, stage, "acquisition", "");
         String stop = page(operator, stage, "opt_out_all", "");
         String email = stage.unique("newcomer") + "@journey.example";
 
         try (Visitor visitor = stage.withoutScript()) {
-            Walker joining = new Walker(visitor).open(signUp).type(email).press("Sign up");
+            Walker joining = new Walker(visitor).open(signUp).type(ADDRESS, email).read().press("Sign up");
             String person = api.get("/profiles?address=" + email).at("/items/0/key").asString();
             assertThat(api.decision(person, "email")).isEqualTo("unconfirmed");
             joining.open(stage.mail().link(email, 1, "/c/")).press("Yes, I confirm");
             assertThat(api.decision(person, "email")).isEqualTo("targeted");
 
-            Walker leaving = new Walker(visitor).open(stop).type(email).press("Stop everything");
+            Walker leavingThere = new Walker(visitor).open(signUp).type(STOP_ADDRESS, email).press("Stop everything");
+            assertThat(api.decision(person, "email")).isEqualTo("opted_out_all");
+            visitor.press("Take it back");
+            assertThat(api.decision(person, "email")).isEqualTo("targeted");
+
+            Walker leaving = new Walker(visitor).open(stop).type(ADDRESS, email).press("Stop everything");
             assertThat(visitor.text("If we know this address, we no longer contact its owner: on every channel."))
                     .isVisible();
             assertThat(api.decision(person, "email")).isEqualTo("opted_out_all");
-            assertThat(leaving.steps).as("E7.3").isLessThanOrEqualTo(joining.steps);
+            noMoreSteps("opting out of all, against signing up", leaving, joining);
+            noMoreSteps("acquisition: everything, on the page itself", leavingThere, joining);
+            agreed(operator, api, person);
         }
+    }
+
+    /// The person's page, the ledger and the next analysis say what was chosen on the public page.
+    private static void agreed(Visitor operator, Api api, String person) {
+        operator.open("/profiles/" + person);
+        assertThat(operator.box("Any channel")).isChecked();
+        assertThat(operator.page().locator("#timeline li").first()).containsText("Opted out");
+
+        operator.open("/ledger?profile=" + person);
+        assertThat(operator.page().locator("tbody tr").first()).containsText("Opted out");
+        assertThat(operator.page().locator("tbody tr").first()).containsText("Landing page");
+
+        operator.open("/deliveries/" + api.prepared("after " + person, "email", person));
+        assertThat(operator.figure("Audience")).hasText("1");
+        assertThat(operator.figure("Target")).hasText("0");
+        assertThat(operator.row("Opted out of everything").getByRole(AriaRole.CELL))
+                .hasText(new String[]{"1", "1", "1"});
+    }
+
+    private static void noMoreSteps(String what, Walker withdrawing, Walker giving) {
+        assertThat(withdrawing.steps().isNoMoreThan(giving.steps()))
+                .as("E7.3 %s: %s, at most %s", what, withdrawing.steps(), giving.steps()).isTrue();
     }
 
     /// Two profiles with one address are two people: the report finds the one who still gets messages, one click ends it.

@@ -51,6 +51,28 @@ public class LandingPageStore {
                 """).param("page", pageId).param("version", version).query((row, _) -> version(row)).optional();
     }
 
+    /// The newest version of a page that was ever open, whatever became of it: that which is open now or was last.
+    public Optional<PageVersion> last(int pageId) {
+        // Expects landing_pages_pkey and landing_page_versions_pkey.
+        return last("p.id = :page", "page", pageId);
+    }
+
+    /// The same by its name; where several pages had it one after the other, of the last.
+    public Optional<PageVersion> last(String name) {
+        // Reads all of landing_pages: an instance has tens. Expects landing_page_versions_pkey.
+        return last("p.name = :name", "name", name);
+    }
+
+    private Optional<PageVersion> last(String which, String param, Object value) {
+        return jdbc.sql("""
+                select p.name, p.kind, v.* from landing_pages p join landing_page_versions v on v.page_id = p.id
+                where %s
+                order by p.deleted_at desc nulls first, p.id desc, (v.version = p.published_version) desc nulls last,
+                    v.version desc
+                limit 1
+                """.formatted(which)).param(param, value).query((row, _) -> version(row)).optional();
+    }
+
     /// A page whose visitors can no longer do what it is for.
     ///
     /// @param ended is its end over? Else its service was deleted

@@ -1,5 +1,6 @@
 package heed.landingpage;
 
+import heed.landingpage.markup.Placeholders;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,5 +26,10 @@ public record PageVersion(int pageId, int version, String name, PageKind kind, @
     public PageVersion {
         contents = new TreeMap<>(contents);
         constants = new TreeMap<>(constants);
+    }
+
+    /// Has its author placed that control, in whatever language?
+    public boolean places(Control control) {
+        return contents.values().stream().anyMatch(one -> Placeholders.names(one.body()).contains(control.code()));
     }
 }

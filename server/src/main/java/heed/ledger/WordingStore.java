@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -37,6 +38,13 @@ public class WordingStore {
                 on conflict (sha256) do nothing
                 """).param("hash", hash).param("text", text).update();
         return hash;
+    }
+
+    /// The text whose hash begins with these digits; empty where none that was kept does.
+    public Optional<String> beginning(String digits) {
+        // Expects page_wordings_pkey: no digit of a hash comes after "f".
+        return jdbc.sql("select text from page_wordings where sha256 >= :from and sha256 < :to order by sha256 limit 1")
+                .param("from", digits).param("to", digits + "g").query(String.class).optional();
     }
 
     /// The SHA-256 of its UTF-8 bytes, hexadecimal.

@@ -16,7 +16,8 @@ public enum Purpose {
     UNDO(4),
     /// The local part of a return path: which person's copy of which delivery came back.
     RETURN_PATH(5),
-    /// Stamped into the form of a landing page, never in a URL: which version it is of and when it was shown.
+    /// Stamped into the form of a landing page, never in a URL: which version it is of, when it was shown and in which
+    /// words.
     FORM(6);
 
     private final byte code;

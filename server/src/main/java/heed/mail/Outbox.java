@@ -54,6 +54,11 @@ public class Outbox {
         return added;
     }
 
+    /// Why nothing is sent to this address; empty where nothing stands against it.
+    public Optional<String> against(String to) {
+        return standing.against(to);
+    }
+
     /// The number of the message that was taken with this `once`: what evidence names.
     public Optional<Long> idOf(String once) {
         return store.find(once);

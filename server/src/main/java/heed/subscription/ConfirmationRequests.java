@@ -19,8 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ConfirmationRequests {
 
-    /// In place of a service: the profile itself is to be confirmed.
-    public static final int PROFILE = 0;
+    /// In place of a service: what was asked for with an address. Each address of a person is another mailbox, so that what
+    /// is sent to one keeps nothing from another.
+    public static int ofAddress(int addressId) {
+        return -addressId;
+    }
 
     private final JdbcClient jdbc;
     private final SubscriptionSettings settings;
@@ -33,7 +36,7 @@ public class ConfirmationRequests {
     /// May a request be mailed now? Where it may, it counts as mailed: ask once for each, in its transaction, with the
     /// profile locked.
     ///
-    /// @param serviceId the service, or [#PROFILE]
+    /// @param serviceId the service, or what [#ofAddress] says
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean mayMail(int serviceId, int profileId, Instant now) {
         Instant moment = now.truncatedTo(ChronoUnit.MICROS);
@@ -55,6 +58,17 @@ public class ConfirmationRequests {
                 values (:service, :profile, :now) on conflict do nothing
                 """).param("service", serviceId).param("profile", profileId).param("now", SqlTime.of(moment)).update();
         return true;
+    }
+
+    /// The person has answered one: what was mailed before counts no longer against the next. In the transaction of the
+    /// answer, with the profile locked.
+    ///
+    /// @param serviceId the service, or what [#ofAddress] says
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void answered(int serviceId, int profileId) {
+        // Expects the primary key.
+        jdbc.sql("delete from confirmation_requests where service_id = :service and profile_id = :profile")
+                .param("service", serviceId).param("profile", profileId).update();
     }
 
     private List<Instant> mailed(int serviceId, int profileId) {

@@ -1,5 +1,6 @@
 package heed.subscription;
 
+import heed.ledger.Actor;
 import heed.ledger.Source;
 import heed.profile.ProfileRef;
 import heed.rules.SubscriptionStatus;
@@ -21,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param requestWaits it is a request that waits for its confirmation, the first one or one more: `seq` names it
 /// @param seq the ledger entry
 /// @param source where it came from
+/// @param actor who said it
 /// @param evidence the proof as it was given; `pageMessage` names a page with a message of its own
 public record SubscriptionSaid(ServiceDefinition service, ProfileRef profile, Act act, SubscriptionStatus before,
         SubscriptionStatus after, boolean changed, boolean first, boolean requestWaits, long seq, Source source,
-        ObjectNode evidence) {}
+        Actor actor, ObjectNode evidence) {}

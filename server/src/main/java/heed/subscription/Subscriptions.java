@@ -59,7 +59,7 @@ public class Subscriptions {
     /// What became of it, as the API answers it.
     ///
     /// @param until when an active one ends; null: never
-    /// @param changed whether the state changed
+    /// @param changed whether it changed anything; an unsubscription of somebody who was not subscribed does not
     /// @param seq the ledger entry
     public record Answer(String profile, String service, String state, @Nullable Instant since,
             @Nullable Instant until, boolean changed, long seq) {
@@ -184,10 +184,21 @@ public class Subscriptions {
             SubscriptionStatus before = result.before().at(now);
             boolean waits = row.act() == Act.SUBSCRIBE && row.pending() && status == SubscriptionStatus.PENDING;
             events.publishEvent(new SubscriptionSaid(locked.service(), locked.profile(), row.act(), before, status,
-                    before != status, first(locked, row.act()), waits, result.seq(), row.source(), row.evidence()));
+                    before != status, first(locked, row.act()), waits, result.seq(), row.source(), said.actor(),
+                    row.evidence()));
         }
         return Answer.of(locked.profile().key(), locked.service().name(), result.after(), now,
-                result.outcome() == Outcome.RECORDED && result.changed(), result.seq());
+                changed(row, result, now),
+                result.seq());
+    }
+
+    /// Whoever was not subscribed and did not wait for it is no less so by leaving: that is recorded, and changes nothing.
+    private static boolean changed(SubscriptionRow row, Result result, Instant now) {
+        boolean differs = result.outcome() == Outcome.RECORDED && result.changed();
+        return switch (result.before().at(now)) {
+            case NONE, EXPIRED, ENDED -> differs && row.act() != Act.UNSUBSCRIBE;
+            case PENDING, ACTIVE -> differs;
+        };
     }
 
     private boolean first(Locked locked, Act act) {

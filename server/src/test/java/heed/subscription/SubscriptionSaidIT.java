@@ -120,7 +120,7 @@ class SubscriptionSaidIT {
         assertThat(mayMail(serviceId, now.plus(Duration.ofMinutes(10)))).isTrue();
         assertThat(mayMail(serviceId, now.plus(Duration.ofHours(1)))).isTrue();
         assertThat(mayMail(serviceId, now.plus(Duration.ofHours(23)))).isFalse();
-        assertThat(mayMail(ConfirmationRequests.PROFILE, now.plus(Duration.ofHours(23)))).isTrue();
+        assertThat(mayMail(ConfirmationRequests.ofAddress(1_000_000_002), now.plus(Duration.ofHours(23)))).isTrue();
         assertThat(mayMail(serviceId, now.plus(Duration.ofHours(24)))).isTrue();
         assertThat(mayMail(serviceId, now.plus(Duration.ofHours(24)).plusMillis(1))).isFalse();
     }

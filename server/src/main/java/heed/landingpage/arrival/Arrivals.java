@@ -84,6 +84,15 @@ public class Arrivals {
         return pages.version(pageId, version);
     }
 
+    /// The page that a link or a name leads to, open or not, as it is or was last: forms that were left open are of it.
+    public Optional<PageVersion> last(String path) {
+        if (path.startsWith(NAMED)) {
+            return pages.last(path.substring(NAMED.length()));
+        }
+        return links.read(path.startsWith(OWN) ? path.substring(OWN.length()) : "")
+                .filter(link -> link.purpose() == Purpose.PAGE).flatMap(link -> pages.last(link.page()));
+    }
+
     /// The person of a profile id, merged and deleted ones too.
     public Optional<Person> person(int profileId) {
         return keys.find(profileId).map(this::person);

@@ -42,6 +42,15 @@ public class VisitorStore {
                 .query((row, _) -> new Owner(row.getInt("id"), row.getString("key"))).list());
     }
 
+    /// The ids of the living profiles that use the address, the oldest first.
+    public List<Integer> users(int addressId) {
+        // Expects profile_addresses_address and profiles_pkey.
+        return List.copyOf(jdbc.sql("""
+                select p.id from profile_addresses u join profiles p on p.id = u.profile_id
+                where u.address_id = :address and p.deleted_at is null order by p.id
+                """).param("address", addressId).query(Integer.class).list());
+    }
+
     /// Does the profile use the address now?
     public boolean uses(int profileId, int addressId) {
         // Expects profile_addresses_address.

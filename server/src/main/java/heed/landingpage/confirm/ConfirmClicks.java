@@ -1,10 +1,12 @@
 package heed.landingpage.confirm;
 
 import heed.landingpage.visit.PageRequests;
+import heed.landingpage.visit.PageRequests.Waiting;
+import heed.landingpage.wording.ShownWordings;
+import heed.landingpage.wording.Wording;
 import heed.ledger.Actor;
 import heed.ledger.LedgerReadStore;
 import heed.ledger.Source;
-import heed.ledger.WordingStore;
 import heed.link.Link;
 import heed.link.Links;
 import heed.link.Purpose;
@@ -15,6 +17,7 @@ import heed.subscription.ServiceDefinition;
 import heed.subscription.ServiceStore;
 import heed.subscription.Subscriptions;
 import heed.subscription.Subscriptions.Said;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +39,11 @@ class ConfirmClicks {
     private final PageRequests requests;
     private final Confirmations confirmations;
     private final LedgerReadStore entries;
-    private final WordingStore wordings;
+    private final ShownWordings wordings;
 
     ConfirmClicks(Links links, RecipientStore recipients, ServiceStore services, Subscriptions subscriptions,
             ProfileSubscriptions standings, PageRequests requests, Confirmations confirmations, LedgerReadStore entries,
-            WordingStore wordings) {
+            ShownWordings wordings) {
         this.links = links;
         this.recipients = recipients;
         this.services = services;
@@ -56,7 +59,14 @@ class ConfirmClicks {
     ///
     /// @param to whom it reaches
     /// @param service what to subscribe to; null: the address that was typed into a page
-    record Asked(Link link, Recipient to, @Nullable ServiceDefinition service) {}
+    /// @param services labels of what a click subscribes to, where an address was typed into pages
+    record Asked(Link link, Recipient to, @Nullable ServiceDefinition service, List<String> services) {}
+
+    /// What stood around the button.
+    ///
+    /// @param words that were read
+    /// @param shownAt when; null: nobody says
+    record Read(Wording words, @Nullable Instant shownAt) {}
 
     /// What a click came to.
     sealed interface Outcome {
@@ -79,23 +89,27 @@ class ConfirmClicks {
     /// What the token asks for; empty for one that was never made, and for what is gone. Looks only.
     Optional<Asked> asked(String token) {
         Link link = links.read(token).filter(one -> one.purpose() == Purpose.CONFIRM).orElse(null);
-        Recipient to = link == null ? null : recipients.find(link.profile()).orElse(null);
-        if (link == null || to == null) {
+        if (link == null) {
+            return Optional.empty();
+        }
+        Waiting waiting = link.page() == 0 ? null : requests.waiting(link.request()).orElse(null);
+        Recipient to = recipients.find(waiting == null ? link.profile() : waiting.profileId()).orElse(null);
+        if (to == null) {
             return Optional.empty();
         }
         if (link.page() != 0) {
-            return Optional.of(new Asked(link, to, null));
+            return Optional.of(new Asked(link, to, null, waiting == null ? List.of() : waiting.services()));
         }
         return services.ever(link.service()).filter(service -> !service.deleted())
-                .map(service -> new Asked(link, to, service.service()));
+                .map(service -> new Asked(link, to, service.service(), List.of()));
     }
 
     /// The button was pressed.
     ///
-    /// @param read the words on the page of the button
+    /// @param read what the page of the button said
     /// @param click the proof of the click; what it confirms is added
     @Transactional
-    public Outcome confirm(Asked asked, String read, ObjectNode click) {
+    public Outcome confirm(Asked asked, Read read, ObjectNode click) {
         long request = asked.link().request();
         ServiceDefinition service = asked.service();
         click.put("request", request);
@@ -103,12 +117,12 @@ class ConfirmClicks {
         if (message != null) {
             click.put("message", message);
         }
-        click.put(WordingStore.HASH, wordings.keep(read));
-        return service == null ? confirmPage(request, click) : confirmService(asked, service, click);
+        wordings.keep(read.words(), click);
+        return service == null ? confirmPage(request, read.shownAt(), click) : confirmService(asked, service, click);
     }
 
-    private Outcome confirmPage(long request, ObjectNode click) {
-        return switch (requests.confirm(request, click)) {
+    private Outcome confirmPage(long request, @Nullable Instant shownAt, ObjectNode click) {
+        return switch (requests.confirm(request, shownAt, click)) {
             case PageRequests.Result.Confirmed confirmed -> new Outcome.Confirmed(confirmed.services(),
                     confirmed.optedOut());
             case PageRequests.Result.ConfirmedBefore _ -> new Outcome.ConfirmedBefore(List.of());
@@ -139,7 +153,7 @@ class ConfirmClicks {
 
     /// The page that the request came from has the say about the message that follows.
     private static void carry(JsonNode request, ObjectNode click) {
-        for (String name : List.of("page", "version", "pageMessage", "delivery")) {
+        for (String name : List.of("page", "version", PageMessages.EVIDENCE, "delivery")) {
             if (request.has(name)) {
                 click.set(name, request.get(name));
             }

@@ -2,6 +2,9 @@ package heed.landingpage.confirm;
 
 import heed.landingpage.confirm.ConfirmClicks.Asked;
 import heed.landingpage.confirm.ConfirmClicks.Outcome;
+import heed.landingpage.confirm.ConfirmClicks.Read;
+import heed.landingpage.wording.ShownWordings;
+import heed.landingpage.wording.Stamp;
 import heed.link.PublicLanguage;
 import heed.link.PublicPages;
 import heed.subscription.ServiceDefinition;
@@ -11,6 +14,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -20,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,15 +41,17 @@ class ConfirmPages {
     private final PublicLanguage languages;
     private final MessageSource texts;
     private final InstanceSettingStore instance;
+    private final ShownWordings shown;
     private final boolean keepNetwork;
     private final Clock clock;
 
     ConfirmPages(ConfirmClicks clicks, PublicLanguage languages, MessageSource texts, InstanceSettingStore instance,
-            @Value("${heed.evidence.network:false}") boolean keepNetwork, Clock clock) {
+            ShownWordings shown, @Value("${heed.evidence.network:false}") boolean keepNetwork, Clock clock) {
         this.clicks = clicks;
         this.languages = languages;
         this.texts = texts;
         this.instance = instance;
+        this.shown = shown;
         this.keepNetwork = keepNetwork;
         this.clock = clock;
     }
@@ -56,19 +63,24 @@ class ConfirmPages {
             return told(OVER, List.of(), false, model);
         }
         Locale language = languages.of(null, asked.to().locale(), request);
-        model.addAttribute("words", words(asked, language));
+        List<String> words = words(asked, language);
+        model.addAttribute("words", words);
         model.addAttribute("action", "/c/" + token);
+        model.addAttribute("form", shown.stamp(asked.link().page(), 0, text(words)));
         return "public/confirm";
     }
 
     @PostMapping
-    String confirm(@PathVariable String token, HttpServletRequest request, Model model) {
+    String confirm(@PathVariable String token, @RequestParam(required = false) @Nullable String form,
+            HttpServletRequest request, Model model) {
         Asked asked = clicks.asked(token).orElse(null);
         if (asked == null) {
             return told(OVER, List.of(), false, model);
         }
         Locale language = languages.of(null, asked.to().locale(), request);
-        return switch (clicks.confirm(asked, String.join("\n\n", words(asked, language)), click(language, request))) {
+        Optional<Stamp> stamp = shown.read(asked.link().page(), form);
+        Read read = new Read(shown.of(stamp, text(words(asked, language))), stamp.map(Stamp::shownAt).orElse(null));
+        return switch (clicks.confirm(asked, read, click(language, request))) {
             case Outcome.Confirmed(List<String> services, boolean optedOut) -> told("done", services, optedOut, model);
             case Outcome.ConfirmedBefore(List<String> services) -> told("before", services, false, model);
             case Outcome.Over _ -> told(OVER, List.of(), false, model);
@@ -79,10 +91,21 @@ class ConfirmPages {
     private List<String> words(Asked asked, Locale language) {
         ServiceDefinition service = asked.service();
         String question = service == null
-                ? text("public.confirm.profile", language, instance.instance().name())
+                ? profile(asked.services(), language)
                 : text("public.confirm.service", language, service.label());
         return List.of(text("public.confirm.title", language), question, text("public.confirm.do", language),
                 text("public.confirm.nothing", language));
+    }
+
+    private String profile(List<String> services, Locale language) {
+        String name = instance.instance().name();
+        return services.isEmpty()
+                ? text("public.confirm.profile", language, name)
+                : text("public.confirm.profile.services", language, name, String.join(", ", services));
+    }
+
+    private static String text(List<String> words) {
+        return String.join("\n\n", words);
     }
 
     private String text(String key, Locale language, Object... arguments) {

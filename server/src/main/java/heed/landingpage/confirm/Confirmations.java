@@ -1,11 +1,10 @@
 package heed.landingpage.confirm;
 
-import heed.landingpage.LandingPageStore;
-import heed.landingpage.PageMessage;
-import heed.landingpage.PageVersion;
 import heed.landingpage.confirm.MailWording.Authored;
 import heed.landingpage.confirm.MailWording.Filling;
 import heed.landingpage.confirm.MailWording.Words;
+import heed.landingpage.confirm.PageMessages.Change;
+import heed.ledger.Actor;
 import heed.link.Link;
 import heed.link.Links;
 import heed.link.Purpose;
@@ -23,6 +22,7 @@ import heed.subscription.SubscriptionSaid;
 import heed.subscription.SubscriptionSettings;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,7 +32,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 
 /// Writes the messages that confirm, and those that ask to confirm, in the transaction of the choice. They go to the first
 /// e-mail address of the person, whatever else the person has opted out of; a person without one gets none.
@@ -41,22 +40,21 @@ public class Confirmations {
 
     private static final String REQUEST = "confirm:";
     private static final String PAGE_REQUEST = "confirm-page:";
-    private static final String CONFIRM_URL = "{{confirmUrl}}";
 
     private final RecipientStore recipients;
     private final ConfirmationRequests requests;
-    private final LandingPageStore pages;
+    private final PageMessages pageMessages;
     private final MailWording wording;
     private final Links links;
     private final Outbox outbox;
     private final SubscriptionSettings settings;
     private final Clock clock;
 
-    Confirmations(RecipientStore recipients, ConfirmationRequests requests, LandingPageStore pages, MailWording wording,
-            Links links, Outbox outbox, SubscriptionSettings settings, Clock clock) {
+    Confirmations(RecipientStore recipients, ConfirmationRequests requests, PageMessages pageMessages,
+            MailWording wording, Links links, Outbox outbox, SubscriptionSettings settings, Clock clock) {
         this.recipients = recipients;
         this.requests = requests;
-        this.pages = pages;
+        this.pageMessages = pageMessages;
         this.wording = wording;
         this.links = links;
         this.outbox = outbox;
@@ -68,21 +66,22 @@ public class Confirmations {
     /// [ConfirmationRequests] allows.
     ///
     /// @param profileId the profile that was made for it, else the oldest that has the address; locked by the caller
-    /// @param email the address that was typed in: its owner is asked, whichever of the profile's it is
+    /// @param addressId the address that was typed in, and that it is counted for
+    /// @param email as it was typed in: its owner is asked, whichever of the profile's it is
     /// @param request the number that the click will name
     /// @param pageId the page
     /// @param language the page was filled in in
     @Transactional(propagation = Propagation.MANDATORY)
-    public void requestProfile(int profileId, String email, long request, int pageId, String language) {
+    public void requestProfile(int profileId, int addressId, String email, long request, int pageId, String language) {
         Instant now = clock.instant();
         Recipient to = recipients.find(profileId).map(person -> person.at(email)).orElse(null);
-        if (to == null || !requests.mayMail(ConfirmationRequests.PROFILE, to.id(), now)) {
+        if (to == null || !requests.mayMail(ConfirmationRequests.ofAddress(addressId), to.id(), now)) {
             return;
         }
         String url = url("/c/", new Link(Purpose.CONFIRM, to.id(), 0, pageId, 0, request));
         Filling filling = new Filling("", url, now.plus(settings.confirmWithin()), name -> confirmUrl(name, url));
-        Words words = pages.published(pageId).map(PageVersion::message).filter(Confirmations::asks)
-                .map(message -> wording.authored(message.texts(), Confirmations::authored, to, filling))
+        Words words = pageMessages.asking(pageId)
+                .map(message -> wording.authored(message.texts(), PageMessages::authored, to, filling))
                 .orElseGet(() -> wording.own("profile", to, language, filling));
         send(to, "confirm_profile", words, PAGE_REQUEST + request);
     }
@@ -91,6 +90,20 @@ public class Confirmations {
     @Nullable
     Long messageOf(long request, boolean ofPage) {
         return outbox.idOf((ofPage ? PAGE_REQUEST : REQUEST) + request).orElse(null);
+    }
+
+    /// Does a request to confirm a subscription reach the person by mail? One for another channel is confirmed by whoever
+    /// keeps that channel, and nothing is sent to somebody without an address that mail goes to.
+    public boolean asksByMail(ServiceDefinition service, int profileId) {
+        return service.channel() == Channel.EMAIL && recipients.find(profileId).map(Recipient::email)
+                .filter(email -> outbox.against(email).isEmpty()).isPresent();
+    }
+
+    /// The owner has answered the request of a page: the next one is mailed again, for nobody else can have pressed the button.
+    /// The profile is locked by the caller.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void answered(int profileId, int addressId) {
+        requests.answered(ConfirmationRequests.ofAddress(addressId), profileId);
     }
 
     @EventListener
@@ -126,22 +139,24 @@ public class Confirmations {
         String url = url("/c/", new Link(Purpose.CONFIRM, to.id(), 0, 0, service.id(), said.seq()));
         Filling filling = new Filling(service.label(), url, now.plus(settings.confirmWithin()),
                 name -> confirmUrl(name, url));
-        Words words = message(said.evidence()).filter(Confirmations::asks)
-                .map(message -> wording.authored(message.texts(), Confirmations::authored, to, filling))
+        Words words = pageMessages.asking(said.evidence())
+                .map(message -> wording.authored(message.texts(), PageMessages::authored, to, filling))
                 .orElseGet(() -> wording.own("subscription", to, language(said), filling));
         send(to, "confirm_subscription", words, REQUEST + said.seq());
     }
 
     private void confirm(SubscriptionSaid said, Recipient to) {
-        boolean ended = said.act() == Act.UNSUBSCRIBE;
         ServiceDefinition service = said.service();
-        String leave = url("/u/", Link.unsubscribe(to.id(), 0, service.id(), service.channel().number()));
-        Filling filling = new Filling(service.label(), leave, null, name -> otherUrl(name, to, leave));
-        Optional<PageMessage> ofPage = message(said.evidence()).filter(message -> !asks(message));
-        if (ofPage.isPresent()) {
-            send(to, "page_message", wording.authored(ofPage.get().texts(), Confirmations::authored, to, filling),
-                    "page:" + said.seq());
+        if (pageMessages.tells(said.evidence())) {
+            if (!isOfForm(said)) {
+                pageMessages.tell(new Change(to.id(), null, said.evidence(), List.of(service),
+                        Long.toString(said.seq())));
+            }
         } else if (said.first() && service.confirmation() != Confirmation.NONE) {
+            boolean ended = said.act() == Act.UNSUBSCRIBE;
+            String leave = url("/u/", Link.unsubscribe(to.id(), 0, service.id(), service.channel().number()));
+            Filling filling = new Filling(service.label(), leave, null,
+                    name -> pageMessages.otherUrl(name, to.id(), leave));
             String kind = ended ? "unsubscribed" : "subscribed";
             Map<String, Wording> own = service.confirmation() == Confirmation.CUSTOM
                     ? custom(service.confirmationText(), ended)
@@ -153,32 +168,18 @@ public class Confirmations {
         }
     }
 
+    /// Was it said with a form? Whoever took that tells of the whole of it, in one message. A confirmed request is told of
+    /// here, and so is what a program says in the name of a page.
+    private static boolean isOfForm(SubscriptionSaid said) {
+        return said.actor().equals(Actor.RECIPIENT) && said.act() != Act.CONFIRM;
+    }
+
     private void send(Recipient to, String kind, Words words, String once) {
         String email = to.email();
         if (email != null) {
             outbox.add(new OutgoingMail(email, to.id(), kind, words.language(), words.subject(), words.text(), null,
                     Map.of(), once));
         }
-    }
-
-    /// The message of the page that the evidence names: that of the version the person saw.
-    private Optional<PageMessage> message(JsonNode evidence) {
-        int page = evidence.path("pageMessage").asInt(0);
-        if (page == 0) {
-            return Optional.empty();
-        }
-        int version = evidence.path("version").asInt(0);
-        return (version == 0 ? pages.published(page) : pages.version(page, version)).map(PageVersion::message)
-                .filter(message -> !message.texts().isEmpty());
-    }
-
-    /// Is it the message that asks to confirm, rather than the one that confirms?
-    private static boolean asks(PageMessage message) {
-        return message.texts().values().stream().anyMatch(one -> one.text().contains(CONFIRM_URL));
-    }
-
-    private static Authored authored(PageMessage.Wording wording) {
-        return new Authored(wording.subject(), wording.text());
     }
 
     private static Map<String, Wording> custom(@Nullable ConfirmationText text, boolean ended) {
@@ -205,15 +206,6 @@ public class Confirmations {
 
     private static String confirmUrl(String name, String url) {
         return name.equals("confirmUrl") ? url : "";
-    }
-
-    private String otherUrl(String name, Recipient to, String leave) {
-        return switch (name) {
-            case "unsubscribeUrl" -> leave;
-            case "preferencesUrl" -> recipients.preferencesPage()
-                    .map(page -> url("/p/", new Link(Purpose.PAGE, to.id(), 0, page, 0, 0))).orElse("");
-            default -> "";
-        };
     }
 
     private String url(String path, Link link) {

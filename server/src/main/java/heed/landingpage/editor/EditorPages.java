@@ -1,7 +1,7 @@
 package heed.landingpage.editor;
 
 import heed.landingpage.Control;
-import heed.landingpage.PageDraft;
+import heed.landingpage.PageKind;
 import heed.landingpage.editor.Publishing.Outcome;
 import heed.ledger.Actor;
 import heed.link.Links;
@@ -14,6 +14,7 @@ import heed.web.page.Pages;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ class EditorPages {
         model.addAttribute("state", page.state(clock.instant()));
         model.addAttribute("changed", publishing.isChanged(page));
         model.addAttribute("lacks", publishing.lacks(page));
-        model.addAttribute("twice", confirmsTwice(page.draft()));
+        model.addAttribute("twice", confirmsTwice(page));
         model.addAttribute("languages", EditForm.languages());
         model.addAttribute("controls", Control.values());
         model.addAttribute("services", services.list("", MOST_SERVICES));
@@ -126,13 +127,17 @@ class EditorPages {
         return "landing/editor";
     }
 
-    /// Do both the page and its service send a message?
-    private boolean confirmsTwice(PageDraft draft) {
-        Integer linked = draft.serviceId();
-        if (linked == null || draft.message() == null) {
-            return false;
+    /// The text that warns where both the page and a service that it changes have a message; null where they have not. A page
+    /// about the service of its link may come to any of them.
+    private @Nullable String confirmsTwice(LandingPage page) {
+        Integer linked = page.draft().serviceId();
+        if (page.draft().message() == null || page.kind() == PageKind.OPT_OUT_ALL) {
+            return null;
         }
-        ServiceDefinition service = services.living(List.of(linked)).get(linked);
-        return service != null && service.confirmation() != Confirmation.NONE;
+        Collection<ServiceDefinition> changed = linked == null
+                ? services.list("", MOST_SERVICES)
+                : services.living(List.of(linked)).values();
+        boolean both = changed.stream().anyMatch(service -> service.confirmation() != Confirmation.NONE);
+        return both ? linked == null ? "landing.twice.any" : "landing.twice" : null;
     }
 }

@@ -1,8 +1,9 @@
 package heed.landingpage.oneclick;
 
+import heed.landingpage.wording.ShownWordings;
+import heed.landingpage.wording.Wording;
 import heed.ledger.Actor;
 import heed.ledger.Source;
-import heed.ledger.WordingStore;
 import heed.link.Link;
 import heed.link.Links;
 import heed.link.Purpose;
@@ -20,6 +21,7 @@ import heed.subscription.ServiceStore;
 import heed.subscription.ServiceStore.Ever;
 import heed.subscription.Subscriptions;
 import heed.subscription.Subscriptions.Said;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,10 +39,10 @@ class OneClick {
     private final ServiceStore services;
     private final Subscriptions subscriptions;
     private final Choices choices;
-    private final WordingStore wordings;
+    private final ShownWordings wordings;
 
     OneClick(Links links, ProfileKeyStore profiles, ServiceStore services, Subscriptions subscriptions, Choices choices,
-            WordingStore wordings) {
+            ShownWordings wordings) {
         this.links = links;
         this.profiles = profiles;
         this.services = services;
@@ -85,10 +87,12 @@ class OneClick {
     /// A button of the page.
     ///
     /// @param read the words that the person read before pressing it
+    /// @param shownAt when they were shown; empty where the form does not say
     @Transactional
-    public Done pressed(Recipient recipient, Wish wish, String read, Locale language) {
-        ObjectNode evidence = evidence(recipient).put("page", "one_click").put("language", language.getLanguage())
-                .put(WordingStore.HASH, wordings.keep(read));
+    public Done pressed(Recipient recipient, Wish wish, Wording read, Optional<Instant> shownAt, Locale language) {
+        ObjectNode evidence = evidence(recipient).put("page", "one_click").put("language", language.getLanguage());
+        shownAt.ifPresent(when -> evidence.put("shownAt", when.toString()));
+        wordings.keep(read, evidence);
         return act(recipient, wish, Source.LANDING_PAGE, evidence);
     }
 
@@ -110,9 +114,10 @@ class OneClick {
         return new Done(answer.changed(), answer.seq());
     }
 
-    /// U11: the delivery that the link was sent with.
+    /// U11: the delivery that the link was sent with, if it was sent with one.
     private static ObjectNode evidence(Recipient recipient) {
-        return JsonNodeFactory.instance.objectNode().put("delivery", Long.toString(recipient.link().delivery()))
-                .put("link", "unsubscribe");
+        ObjectNode evidence = JsonNodeFactory.instance.objectNode().put("link", "unsubscribe");
+        long delivery = recipient.link().delivery();
+        return delivery == 0 ? evidence : evidence.put("delivery", Long.toString(delivery));
     }
 }

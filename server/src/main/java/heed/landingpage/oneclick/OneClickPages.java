@@ -2,6 +2,9 @@ package heed.landingpage.oneclick;
 
 import heed.landingpage.oneclick.OneClick.Done;
 import heed.landingpage.oneclick.OneClickTexts.View;
+import heed.landingpage.wording.ShownWordings;
+import heed.landingpage.wording.Stamp;
+import heed.landingpage.wording.Wording;
 import heed.link.Link;
 import heed.link.Links;
 import heed.link.PublicLanguage;
@@ -29,12 +32,14 @@ class OneClickPages {
 
     private final OneClick oneClick;
     private final OneClickTexts texts;
+    private final ShownWordings shown;
     private final Links links;
     private final PublicLanguage languages;
 
-    OneClickPages(OneClick oneClick, OneClickTexts texts, Links links, PublicLanguage languages) {
+    OneClickPages(OneClick oneClick, OneClickTexts texts, ShownWordings shown, Links links, PublicLanguage languages) {
         this.oneClick = oneClick;
         this.texts = texts;
+        this.shown = shown;
         this.links = links;
         this.languages = languages;
     }
@@ -60,22 +65,26 @@ class OneClickPages {
                 .filter(oneClick::isPossible);
         return recipient.map(who -> {
             Locale language = speak(who, request);
-            return wish.map(what -> press(who, what, language, model, request))
+            return wish.map(what -> press(who, what, shown.read(0, fields.get("form")), language, model, request))
                     .orElseGet(() -> page(who, language, model, request));
         }).orElseGet(() -> plain("bad", model));
     }
 
-    private String press(Recipient who, Wish wish, Locale language, Model model, HttpServletRequest request) {
-        Done done = oneClick.pressed(who, wish, texts.view(who, language).read(wish), language);
-        model.addAttribute("changed", done.changed());
-        model.addAttribute("outcome", texts.outcome(who, wish, done.changed(), language));
+    private String press(Recipient who, Wish wish, Optional<Stamp> stamp, Locale language, Model model,
+            HttpServletRequest request) {
+        Wording read = shown.of(stamp, texts.view(who, language).read(wish));
+        Done done = oneClick.pressed(who, wish, read, stamp.map(Stamp::shownAt), language);
+        String heading = texts.heading(done.changed(), language);
+        String outcome = texts.outcome(who, wish, done.changed(), language);
+        model.addAttribute("heading", heading);
+        model.addAttribute("outcome", outcome);
         if (done.changed()) {
             model.addAttribute("undo", "/undo/" + links.token(
                     Link.undo(who.profile().id(), who.link().delivery(), done.seq())));
         }
         View view = texts.view(who, language);
-        model.addAttribute("others",
-                view.others().stream().filter(button -> !button.choice().equals(wish.code())).toList());
+        model.addAttribute("others", texts.below(heading, outcome,
+                view.others().stream().filter(button -> !button.choice().equals(wish.code())).toList()));
         show(view, language, model, request);
         return "public/oneclick-done";
     }

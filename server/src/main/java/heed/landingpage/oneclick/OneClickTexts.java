@@ -1,5 +1,6 @@
 package heed.landingpage.oneclick;
 
+import heed.landingpage.wording.ShownWordings;
 import heed.profile.OptOutStore;
 import heed.profile.ProfileSubscriptions;
 import heed.profile.ProfileSubscriptions.Subscribed;
@@ -26,20 +27,23 @@ class OneClickTexts {
     private final OptOutStore optOuts;
     private final ProfileSubscriptions subscriptions;
     private final ServiceStore services;
+    private final ShownWordings shown;
 
     OneClickTexts(MessageSource messages, OptOutStore optOuts, ProfileSubscriptions subscriptions,
-            ServiceStore services) {
+            ServiceStore services, ShownWordings shown) {
         this.messages = messages;
         this.optOuts = optOuts;
         this.subscriptions = subscriptions;
         this.services = services;
+        this.shown = shown;
     }
 
     /// A button.
     ///
     /// @param choice what its form sends
     /// @param label what it says
-    public record Button(String choice, String label) {}
+    /// @param form the stamp of its form: the words that stand around it
+    public record Button(String choice, String label, String form) {}
 
     /// The page before anything is done.
     ///
@@ -52,8 +56,13 @@ class OneClickTexts {
             String pressed = Stream.concat(Stream.of(main), others.stream())
                     .filter(button -> button.choice().equals(wish.code())).map(Button::label).findFirst()
                     .orElse(wish.code());
-            return String.join("\n", title, intro, "[" + pressed + "]");
+            return words(title, intro, pressed);
         }
+    }
+
+    /// The buttons as they stand below other words than those of the first page: what was done before.
+    List<Button> below(String title, String intro, List<Button> buttons) {
+        return buttons.stream().map(one -> stamped(title, intro, one)).toList();
     }
 
     /// The page of a link as it is now. Index look-ups: opt_outs_pkey, subscriptions_profile, services_name.
@@ -68,15 +77,20 @@ class OneClickTexts {
             active.forEach(one -> others.add(words.button(new Wish.End(one.id()), one.label())));
             others.add(words.button(new Wish.Everything(), ""));
             boolean out = switches.covers(recipient.channel());
-            return new View(words.say("title.channel", ""), words.say(out ? "out.channel" : "intro.channel", ""),
+            return view(words.say("title.channel", ""), words.say(out ? "out.channel" : "intro.channel", ""),
                     words.button(recipient.own(), ""), others);
         }
         others.add(words.button(new Wish.WholeChannel(), ""));
         others.add(words.button(new Wish.Everything(), ""));
         boolean subscribed = active.stream().anyMatch(one -> one.id() == service.id());
-        return new View(words.say("title.service", service.label()),
+        return view(words.say("title.service", service.label()),
                 words.say(subscribed ? "intro.service" : "out.service", service.label()),
                 words.button(recipient.own(), service.label()), others);
+    }
+
+    /// The heading above what a button came to.
+    String heading(boolean changed, Locale language) {
+        return messages.getMessage(changed ? "public.oneclick.done" : "public.oneclick.same", null, language);
     }
 
     /// What a button came to.
@@ -86,6 +100,18 @@ class OneClickTexts {
                 ? services.ever(id).map(ever -> ever.service().label()).orElse("")
                 : "";
         return words.say((changed ? "done." : "same.") + kind(wish), label);
+    }
+
+    private View view(String title, String intro, Button main, List<Button> others) {
+        return new View(title, intro, stamped(title, intro, main), below(title, intro, others));
+    }
+
+    private Button stamped(String title, String intro, Button button) {
+        return new Button(button.choice(), button.label(), shown.stamp(0, 0, words(title, intro, button.label())));
+    }
+
+    private static String words(String title, String intro, String pressed) {
+        return String.join("\n", title, intro, "[" + pressed + "]");
     }
 
     private List<ServiceDefinition> active(int profile, Channel channel) {
@@ -120,7 +146,7 @@ class OneClickTexts {
         }
 
         Button button(Wish wish, String service) {
-            return new Button(wish.code(), say("do." + kind(wish), service));
+            return new Button(wish.code(), say("do." + kind(wish), service), "");
         }
     }
 }

@@ -7,9 +7,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a stranger asked for, which waits for the click of the owner of the address.
 ///
+/// @param id its number; 0: it has none yet
 /// @param page the page
 /// @param version of the page that was filled in
-/// @param profileId whom it is for: who was made for it, else the oldest profile with the address
+/// @param profileId who was made for it, else the oldest profile with the address when it was asked for, to whom its mails
+///         are counted; whom it is applied to is decided at the click
 /// @param made was the profile made for it?
 /// @param addressId the address that was typed
 /// @param services ids of services to subscribe to
@@ -17,5 +19,5 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param evidence which words were read, and when
 /// @param askedAt when
 /// @param appliedAt when its owner clicked; null: it waits
-record PageRequest(int page, int version, int profileId, boolean made, int addressId, Set<Integer> services,
+record PageRequest(long id, int page, int version, int profileId, boolean made, int addressId, Set<Integer> services,
         String language, ObjectNode evidence, Instant askedAt, @Nullable Instant appliedAt) {}

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,12 +46,29 @@ class PageRequestStore {
 
     /// What has that number.
     Optional<PageRequest> find(long id) {
-        return query(id, "");
+        // Expects the primary key.
+        return jdbc.sql("select * from page_requests where id = :id").param("id", id)
+                .query((row, _) -> request(row)).optional();
     }
 
-    /// The same, and nobody else can apply it before the transaction ends.
-    Optional<PageRequest> lock(long id) {
-        return query(id, " for update");
+    /// What waits for a click of the owner of an address: asked for since then, and until then.
+    List<PageRequest> waiting(int addressId, Instant since, Instant until) {
+        // Expects page_requests_waiting.
+        return List.copyOf(jdbc.sql("""
+                select * from page_requests
+                where address_id = :address and applied_at is null and asked_at > :since and asked_at <= :until
+                order by id
+                """).param("address", addressId).param("since", SqlTime.of(since)).param("until", SqlTime.of(until))
+                .query((row, _) -> request(row)).list());
+    }
+
+    /// Those of these that still wait; nobody else can apply them before the transaction ends.
+    Set<Long> lockWaiting(Collection<Long> ids) {
+        // Expects the primary key.
+        return Set.copyOf(jdbc.sql("""
+                select id from page_requests where id = any(cast(:ids as bigint[])) and applied_at is null
+                order by id for update
+                """).param("ids", ids.toArray(Long[]::new)).query(Long.class).list());
     }
 
     /// It is applied.
@@ -59,16 +78,11 @@ class PageRequestStore {
                 .param("now", SqlTime.of(now)).update();
     }
 
-    private Optional<PageRequest> query(long id, String lock) {
-        // Expects the primary key.
-        return jdbc.sql("select * from page_requests where id = :id" + lock).param("id", id)
-                .query((row, _) -> request(row)).optional();
-    }
-
     private PageRequest request(ResultSet row) throws SQLException {
         Set<Integer> services = Arrays.stream((Integer[]) row.getArray("service_ids").getArray())
                 .collect(Collectors.toUnmodifiableSet());
-        return new PageRequest(row.getInt("page_id"), row.getInt("version"), row.getInt("profile_id"),
+        return new PageRequest(row.getLong("id"), row.getInt("page_id"), row.getInt("version"),
+                row.getInt("profile_id"),
                 row.getBoolean("made"), row.getInt("address_id"), services, row.getString("language"),
                 (ObjectNode) json.readTree(row.getString("evidence")), SqlTime.read(row, "asked_at"),
                 SqlTime.readOrNull(row, "applied_at"));

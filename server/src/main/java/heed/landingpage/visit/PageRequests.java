@@ -1,13 +1,18 @@
 package heed.landingpage.visit;
 
 import heed.landingpage.LandingPageStore;
+import heed.landingpage.arrival.AddressOwners;
 import heed.landingpage.arrival.Arrivals;
-import heed.landingpage.arrival.Person;
 import heed.landingpage.arrival.Standing;
 import heed.landingpage.arrival.VisitorStore;
+import heed.landingpage.confirm.Confirmations;
+import heed.landingpage.confirm.PageMessages;
+import heed.landingpage.confirm.PageMessages.Change;
 import heed.ledger.Actor;
 import heed.ledger.Source;
+import heed.profile.ProfileRef;
 import heed.profile.data.ProfileEdits;
+import heed.rules.SubscriptionStatus;
 import heed.rules.optout.Switch;
 import heed.subscription.ServiceDefinition;
 import heed.subscription.ServiceStore;
@@ -21,8 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +35,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Applies what a stranger asked for, once the owner of the address has clicked (semantics §3): the profile is confirmed,
 /// subscribed to what the page was for and gets its constants; no switch is ever cleared by it.
+///
+/// A click confirms whatever was asked for with the address and waits, on whichever pages, as far as the page of the button
+/// named it: where two pages were filled in, one message is enough, and nobody's mailbox is bombed. Whom it is applied to is
+/// decided by the click ("which then applies to the oldest such profile"): who was made for the request, while they live
+/// and have the address, for they wait for just this; else the oldest profile that has it at that moment, not the one that
+/// had it a week ago.
 @Component
 public class PageRequests {
 
@@ -37,22 +48,28 @@ public class PageRequests {
     private final LandingPageStore pages;
     private final Arrivals arrivals;
     private final VisitorStore visitors;
+    private final AddressOwners owners;
     private final ServiceStore services;
     private final Subscriptions subscriptions;
     private final ProfileEdits edits;
+    private final Confirmations confirmations;
+    private final PageMessages messages;
     private final SubscriptionSettings settings;
     private final Clock clock;
 
     PageRequests(PageRequestStore store, LandingPageStore pages, Arrivals arrivals, VisitorStore visitors,
-            ServiceStore services, Subscriptions subscriptions, ProfileEdits edits, SubscriptionSettings settings,
-            Clock clock) {
+            AddressOwners owners, ServiceStore services, Subscriptions subscriptions, ProfileEdits edits,
+            Confirmations confirmations, PageMessages messages, SubscriptionSettings settings, Clock clock) {
         this.store = store;
         this.pages = pages;
         this.arrivals = arrivals;
         this.visitors = visitors;
+        this.owners = owners;
         this.services = services;
         this.subscriptions = subscriptions;
         this.edits = edits;
+        this.confirmations = confirmations;
+        this.messages = messages;
         this.settings = settings;
         this.clock = clock;
     }
@@ -70,70 +87,148 @@ public class PageRequests {
         /// It was so before.
         record ConfirmedBefore(int profileId) implements Result {}
 
-        /// There is nothing to confirm any more: too late, or the address is not the person's any more.
+        /// There is nothing to confirm any more: too late, or nobody has the address any more.
         record Over() implements Result {}
     }
 
-    /// Applies the request of that number, once, within the time that a request to confirm has.
+    /// What a click would confirm now.
     ///
+    /// @param profileId whom it would be applied to
+    /// @param services labels of what it would subscribe them to
+    public record Waiting(int profileId, List<String> services) {}
+
+    /// Looks what the click that names this request would do; empty where there is nothing to confirm.
+    public Optional<Waiting> waiting(long number) {
+        Optional<PageRequest> asked = store.find(number).filter(this::isInTime);
+        return asked.flatMap(this::owner).map(owner -> {
+            List<PageRequest> all = together(asked.get(), clock.instant()).stream()
+                    .filter(one -> owner(one).equals(Optional.of(owner))).toList();
+            Set<Integer> wanted = wanted(all, owner).keySet();
+            return new Waiting(owner, services.living(wanted).values().stream().map(ServiceDefinition::label).sorted()
+                    .toList());
+        });
+    }
+
+    /// Applies the request of that number, once, within the time that a request to confirm has, and what else waited for the
+    /// owner of the address when the page of the button was shown.
+    ///
+    /// @param shownAt when that was; null: nobody says, and no other request is applied
     /// @param click proof of the click: when, and which words were read
     @Transactional
-    public Result confirm(long number, ObjectNode click) {
+    public Result confirm(long number, @Nullable Instant shownAt, ObjectNode click) {
         Optional<PageRequest> asked = store.find(number).filter(this::isInTime);
         if (asked.isEmpty()) {
             return new Result.Over();
         }
-        // The services, then the request, then the profile.
-        Map<Integer, Ever> held = new TreeMap<>();
-        new TreeSet<>(asked.get().services())
-                .forEach(id -> services.holdEver(id).ifPresent(service -> held.put(id, service)));
-        PageRequest request = store.lock(number).orElseThrow();
-        @Nullable
-        Person person = arrivals.person(request.profileId()).orElse(null);
-        if (person == null || person.profile().deleted() || !visitors.uses(person.id(), request.addressId())) {
+        // The services, then the requests, then the profile.
+        List<PageRequest> read = together(asked.get(), shownAt);
+        Map<Integer, Ever> held = held(read);
+        Set<Long> waiting = store.lockWaiting(read.stream().map(PageRequest::id).toList());
+        Optional<ProfileRef> locked = lockOwner(asked.get());
+        if (locked.isEmpty()) {
             return new Result.Over();
         }
-        if (request.appliedAt() != null) {
-            return new Result.ConfirmedBefore(person.id());
+        ProfileRef owner = locked.get();
+        List<PageRequest> mine = read.stream().filter(one -> waiting.contains(one.id()))
+                .filter(one -> owner(one).equals(Optional.of(owner.id()))).toList();
+        if (mine.isEmpty()) {
+            return new Result.ConfirmedBefore(owner.id());
         }
-        List<ServiceDefinition> living = held.values().stream().filter(service -> !service.deleted())
-                .map(Ever::service).toList();
-        List<String> labels = apply(request, person, living, proof(request, number, click));
-        store.applied(number, clock.instant());
-        return new Result.Confirmed(person.id(), labels, optedOut(person, living));
+        List<ServiceDefinition> begun = apply(mine, owner, held, click);
+        mine.forEach(one -> store.applied(one.id(), clock.instant()));
+        confirmations.answered(owner.id(), asked.get().addressId());
+        return new Result.Confirmed(owner.id(), begun.stream().map(ServiceDefinition::label).toList(),
+                optedOut(owner, begun));
     }
 
-    private List<String> apply(PageRequest request, Person person, List<ServiceDefinition> living, ObjectNode proof) {
-        edits.confirm(person.key(), Source.LANDING_PAGE, proof, Actor.RECIPIENT);
-        Map<Integer, Standing> standings = visitors.standings(person.id(),
-                living.stream().map(ServiceDefinition::id).toList());
-        List<String> labels = new ArrayList<>();
-        for (ServiceDefinition service : living) {
-            // Whoever left since asking has said the later word.
-            if (!standings.getOrDefault(service.id(), Standing.NONE).leftAfter(request.askedAt())) {
-                subscriptions.subscribe(service.id(), person.id(), true,
-                        new Said(null, Source.LANDING_PAGE, Actor.RECIPIENT, "confirmed by the recipient", proof));
-                labels.add(service.label());
+    private List<ServiceDefinition> apply(List<PageRequest> requests, ProfileRef owner, Map<Integer, Ever> held,
+            ObjectNode click) {
+        Map<Integer, PageRequest> wanted = wanted(requests, owner.id());
+        Map<Integer, Standing> before = visitors.standings(owner.id(), wanted.keySet());
+        edits.confirm(owner.key(), Source.LANDING_PAGE, proof(requests.getFirst(), click), Actor.RECIPIENT);
+        List<ServiceDefinition> begun = new ArrayList<>();
+        for (PageRequest request : requests) {
+            ObjectNode proof = proof(request, click);
+            List<ServiceDefinition> fresh = new ArrayList<>();
+            held.forEach((id, service) -> {
+                if (request.equals(wanted.get(id)) && !service.deleted()) {
+                    subscriptions.subscribe(id, owner.id(), true,
+                            new Said(null, Source.LANDING_PAGE, Actor.RECIPIENT, "confirmed by the recipient", proof));
+                    begun.add(service.service());
+                    if (before.getOrDefault(id, Standing.NONE).status() != SubscriptionStatus.ACTIVE) {
+                        fresh.add(service.service());
+                    }
+                }
+            });
+            constants(request, owner);
+            if (!fresh.isEmpty() || (owner.unconfirmed() && request.equals(requests.getFirst()))) {
+                messages.tell(new Change(owner.id(), null, proof, fresh, "click-" + request.id()));
             }
         }
-        if (!request.made()) {
-            pages.version(request.page(), request.version()).filter(page -> !page.constants().isEmpty())
-                    .ifPresent(page -> edits.patch(person.key(), FormTaking.constants(page), Actor.RECIPIENT));
-        }
-        return labels;
+        return begun;
     }
 
-    private static ObjectNode proof(PageRequest request, long number, ObjectNode click) {
+    /// Attributes alone. Who was made for the request has them.
+    private void constants(PageRequest request, ProfileRef owner) {
+        if (!(request.made() && request.profileId() == owner.id())) {
+            pages.version(request.page(), request.version()).filter(page -> !page.constants().isEmpty())
+                    .ifPresent(page -> edits.patch(owner.key(), FormTaking.constants(page), Actor.RECIPIENT));
+        }
+    }
+
+    /// The requests that a click confirms, in the order they were made.
+    private List<PageRequest> together(PageRequest asked, @Nullable Instant shownAt) {
+        Map<Long, PageRequest> all = new TreeMap<>();
+        if (asked.appliedAt() == null) {
+            all.put(asked.id(), asked);
+        }
+        if (shownAt != null) {
+            store.waiting(asked.addressId(), clock.instant().minus(settings.confirmWithin()), shownAt)
+                    .forEach(one -> all.put(one.id(), one));
+        }
+        return List.copyOf(all.values());
+    }
+
+    /// The services that are to begin, by id, each with the newest request for it. Whoever left since asking has said the
+    /// later word.
+    private Map<Integer, PageRequest> wanted(List<PageRequest> requests, int profileId) {
+        Map<Integer, PageRequest> wanted = new TreeMap<>();
+        requests.forEach(request -> request.services().forEach(id -> wanted.put(id, request)));
+        Map<Integer, Standing> standings = visitors.standings(profileId, wanted.keySet());
+        wanted.entrySet().removeIf(one -> standings.getOrDefault(one.getKey(), Standing.NONE)
+                .leftAfter(one.getValue().askedAt()));
+        return wanted;
+    }
+
+    private Map<Integer, Ever> held(List<PageRequest> requests) {
+        Map<Integer, Ever> held = new TreeMap<>();
+        requests.stream().flatMap(request -> request.services().stream()).distinct().sorted()
+                .forEach(id -> services.holdEver(id).ifPresent(service -> held.put(id, service)));
+        return held;
+    }
+
+    private Optional<Integer> owner(PageRequest request) {
+        return owners.find(request.made() ? request.profileId() : null, request.addressId());
+    }
+
+    private Optional<ProfileRef> lockOwner(PageRequest request) {
+        Optional<ProfileRef> made = request.made()
+                ? owners.lock(request.profileId(), request.addressId())
+                : Optional.empty();
+        return made.or(() -> owners.lockOldest(request.addressId()));
+    }
+
+    private static ObjectNode proof(PageRequest request, ObjectNode click) {
         ObjectNode proof = request.evidence().deepCopy();
-        proof.put("request", number).put("requestedAt", request.askedAt().toString());
+        proof.put("request", request.id()).put("requestedAt", request.askedAt().toString());
         proof.set("confirmation", click);
         return proof;
     }
 
-    private static boolean optedOut(Person person, List<ServiceDefinition> services) {
-        var on = person.switches().keySet();
+    private boolean optedOut(ProfileRef owner, List<ServiceDefinition> begun) {
+        Set<Switch> on = arrivals.person(owner.id()).map(person -> person.switches().keySet()).orElse(Set.of());
         return on.contains(Switch.ALL)
-                || services.stream().anyMatch(service -> on.contains(Switch.of(service.channel())));
+                || begun.stream().anyMatch(service -> on.contains(Switch.of(service.channel())));
     }
 
     private boolean isInTime(PageRequest request) {

@@ -2,8 +2,9 @@ package heed.landingpage.visit;
 
 import heed.landingpage.PageVersion;
 import heed.landingpage.arrival.Visit;
-import heed.landingpage.visit.FormStamps.Stamp;
-import heed.ledger.WordingStore;
+import heed.landingpage.confirm.PageMessages;
+import heed.landingpage.wording.ShownWordings;
+import heed.landingpage.wording.Stamp;
 import heed.link.Link;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -24,10 +25,10 @@ class Proofs {
     private static final int MOST_OF_AGENT = 300;
 
     private final EvidenceSettings settings;
-    private final WordingStore wordings;
+    private final ShownWordings wordings;
     private final Clock clock;
 
-    Proofs(EvidenceSettings settings, WordingStore wordings, Clock clock) {
+    Proofs(EvidenceSettings settings, ShownWordings wordings, Clock clock) {
         this.settings = settings;
         this.wordings = wordings;
         this.clock = clock;
@@ -39,37 +40,43 @@ class Proofs {
         ObjectNode evidence = JsonNodeFactory.instance.objectNode().put("page", page.pageId())
                 .put("pageName", page.name()).put("version", page.version());
         common(evidence, words, visit.link(), request);
-        stamp.ifPresent(shown -> evidence.put("shownAt", shown.shownAt().toString()));
+        shownAt(evidence, stamp);
         if (page.message() != null) {
-            evidence.put("pageMessage", page.pageId());
+            evidence.put(PageMessages.EVIDENCE, page.pageId());
         }
-        return new Statement(page.pageId(), Statement.reason(page), words.text(),
+        return new Statement(page.pageId(), Statement.reason(page), wordings.of(stamp, words.text()),
                 stamp.map(Stamp::shownAt).orElse(null), evidence);
     }
 
     /// Of a form of a page that is closed by now.
     ///
     /// @param version of the page that the form was of; empty: it is the form of the calm page
-    Statement ofClosed(Link link, Optional<PageVersion> version, Words words, HttpServletRequest request) {
+    Statement ofClosed(Link link, Optional<PageVersion> version, Words words, Optional<Stamp> stamp,
+            HttpServletRequest request) {
         ObjectNode evidence = JsonNodeFactory.instance.objectNode().put("page", link.page()).put("closed", true);
         version.ifPresent(page -> evidence.put("pageName", page.name()).put("version", page.version()));
         common(evidence, words, link, request);
-        return new Statement(link.page(), "a closed landing page", words.text(), null, evidence);
+        shownAt(evidence, stamp);
+        return new Statement(link.page(), "a closed landing page", wordings.of(stamp, words.text()), null, evidence);
     }
 
     /// Keeps the words; in the transaction of the entries that name them, before anything is locked.
     Statement keep(Statement statement) {
-        ObjectNode evidence = statement.evidence().deepCopy().put(WordingStore.HASH,
-                wordings.keep(statement.wording()));
+        ObjectNode evidence = statement.evidence().deepCopy();
+        wordings.keep(statement.wording(), evidence);
         return new Statement(statement.pageId(), statement.reason(), statement.wording(), statement.shownAt(),
                 evidence);
     }
 
-    /// The words somebody read.
+    /// The words of a page as it is drawn now: those that were read, unless the stamp of the form says otherwise.
     ///
     /// @param language they were in
     /// @param text all of them, without anything of the person
     record Words(String language, String text) {}
+
+    private static void shownAt(ObjectNode evidence, Optional<Stamp> stamp) {
+        stamp.ifPresent(shown -> evidence.put("shownAt", shown.shownAt().toString()));
+    }
 
     private void common(ObjectNode evidence, Words words, Link link, HttpServletRequest request) {
         evidence.put("language", words.language()).put("time", now().toString());

@@ -1,6 +1,7 @@
 package heed.landingpage.visit;
 
 import heed.landingpage.PageVersion;
+import heed.landingpage.wording.Wording;
 import heed.ledger.Actor;
 import heed.ledger.Source;
 import heed.profile.FormChoices.Sender;
@@ -13,10 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param pageId the page
 /// @param reason the page and its version: what an opt-in says as its reason
-/// @param wording the exact words that were read
+/// @param wording the words that were read
 /// @param shownAt when; null where the form does not say it
 /// @param evidence everything but the hash of the wording
-record Statement(int pageId, String reason, String wording, @Nullable Instant shownAt, ObjectNode evidence) {
+record Statement(int pageId, String reason, Wording wording, @Nullable Instant shownAt, ObjectNode evidence) {
 
     /// What an opt-in on this page gives as its reason.
     static String reason(PageVersion page) {

@@ -3,26 +3,23 @@ package heed.landingpage.visit;
 import heed.landingpage.PageKind;
 import heed.landingpage.PageVersion;
 import heed.landingpage.arrival.Arrivals;
+import heed.landingpage.arrival.Person;
 import heed.landingpage.arrival.Visit;
 import heed.landingpage.arrival.VisitorStore;
-import heed.landingpage.arrival.VisitorStore.Owner;
-import heed.landingpage.confirm.Confirmations;
-import heed.ledger.Actor;
+import heed.landingpage.confirm.PageMessages;
 import heed.link.PublicLimits;
-import heed.profile.data.ProfileEdits;
 import heed.quarantine.Address;
 import heed.quarantine.AddressParser;
-import heed.quarantine.AddressStore;
 import heed.rules.Channel;
 import heed.rules.address.Canonicalised;
+import heed.subscription.ServiceStore;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Takes what somebody asks for who has typed an address, and may be anybody.
 ///
@@ -35,33 +32,27 @@ import tools.jackson.databind.node.ObjectNode;
 class StrangerForms {
 
     private final AddressParser parser;
-    private final AddressStore addresses;
     private final VisitorStore visitors;
     private final Arrivals arrivals;
     private final FormTaking forms;
-    private final Proofs proofs;
-    private final PageRequestStore requests;
-    private final Confirmations confirmations;
-    private final ProfileEdits edits;
+    private final PageMessages messages;
+    private final StrangerRequests asking;
+    private final ServiceStore services;
     private final PublicLimits limits;
     private final TransactionTemplate transaction;
-    private final Clock clock;
 
-    StrangerForms(AddressParser parser, AddressStore addresses, VisitorStore visitors, Arrivals arrivals,
-            FormTaking forms, Proofs proofs, PageRequestStore requests, Confirmations confirmations, ProfileEdits edits,
-            PublicLimits limits, TransactionTemplate transaction, Clock clock) {
+    StrangerForms(AddressParser parser, VisitorStore visitors, Arrivals arrivals, FormTaking forms,
+            PageMessages messages, StrangerRequests asking, ServiceStore services, PublicLimits limits,
+            TransactionTemplate transaction) {
         this.parser = parser;
-        this.addresses = addresses;
         this.visitors = visitors;
         this.arrivals = arrivals;
         this.forms = forms;
-        this.proofs = proofs;
-        this.requests = requests;
-        this.confirmations = confirmations;
-        this.edits = edits;
+        this.messages = messages;
+        this.asking = asking;
+        this.services = services;
         this.limits = limits;
         this.transaction = transaction;
-        this.clock = clock;
     }
 
     /// What became of it, as far as a stranger is told.
@@ -89,7 +80,8 @@ class StrangerForms {
     /// @param tooFast was it sent faster than a person can? Counts only where mail would go out
     Result take(Visit visit, PublicForm form, Wishes wishes, Statement statement, boolean tooFast,
             HttpServletRequest request) {
-        if (!(parser.parse(Channel.EMAIL, form.email(), null) instanceof Canonicalised.Canonical(String canonical))) {
+        Optional<Address> address = address(form);
+        if (address.isEmpty()) {
             return new Result.NoAddress();
         }
         boolean asks = asks(visit.page(), wishes, form);
@@ -100,46 +92,64 @@ class StrangerForms {
         if (asks && tooFast && !form.trapped()) {
             return new Result.TooFast();
         }
-        Address address = new Address(Channel.EMAIL, canonical);
-        List<Long> seqs = stops.restrict() ? stop(address, stops, statement) : List.of();
+        List<Long> seqs = stop(address.get(), form.email(), stops, statement);
         // A machine reads what a person would, and no mail goes out; a wish to stop counts even where a browser fills in fields
         // that nobody sees.
-        if (asks && !form.trapped() && limits.allowMail(address.canonical())) {
-            transaction.executeWithoutResult(_ -> ask(visit.page(), address, form.email(), wishes, statement));
+        if (asks && !form.trapped() && limits.allowMail(address.get().canonical())) {
+            asking.ask(visit.page(), address.get(), form.email(), wishes, statement);
         }
         return new Result.Accepted(stops, asks, seqs);
+    }
+
+    /// Takes what restricts of a form of a page that is closed by now.
+    Result takeClosed(PublicForm form, Wishes stops, Statement statement, HttpServletRequest request) {
+        Optional<Address> address = address(form);
+        if (address.isEmpty()) {
+            return new Result.NoAddress();
+        }
+        return limits.allow(PublicLimits.NETWORK, PublicLimits.network(request))
+                ? new Result.Accepted(stops, false, stop(address.get(), form.email(), stops, statement))
+                : new Result.TooMany();
+    }
+
+    /// What the services are called that a form leaves; of deleted ones too.
+    List<String> labels(Wishes stops) {
+        return stops.leave().stream().map(services::ever).flatMap(Optional::stream)
+                .map(one -> one.service().label()).sorted().toList();
+    }
+
+    private Optional<Address> address(PublicForm form) {
+        return parser.parse(Channel.EMAIL, form.email(), null) instanceof Canonicalised.Canonical(String canonical)
+                ? Optional.of(new Address(Channel.EMAIL, canonical))
+                : Optional.empty();
     }
 
     private static boolean asks(PageVersion page, Wishes wishes, PublicForm form) {
         return !wishes.join().isEmpty() || (page.kind() == PageKind.ACQUISITION && !form.stop());
     }
 
-    private List<Long> stop(Address address, Wishes stops, Statement statement) {
+    /// Everybody with the address stops, each in a transaction of their own; its owner is told once.
+    private List<Long> stop(Address address, String typed, Wishes stops, Statement statement) {
         List<Long> seqs = new ArrayList<>();
-        for (Owner owner : visitors.owners(address)) {
-            arrivals.person(owner.id())
-                    .ifPresent(person -> seqs.addAll(forms.restrictOne(person, stops, statement).seqs()));
+        boolean told = false;
+        for (Person person : stops.restrict() ? people(address) : List.<Person>of()) {
+            boolean tells = !told && messages.tells(statement.evidence());
+            Taken taken = Objects.requireNonNull(transaction.execute(_ -> {
+                Taken one = forms.restrictOne(person, stops, statement);
+                // Whoever takes back and stops again, and again, has no mail sent for each time.
+                if (tells && one.settled() && limits.allowMail(address.canonical())) {
+                    messages.tell(FormTaking.change(person, address.spelling(typed), one, statement));
+                }
+                return one;
+            }));
+            told |= taken.settled();
+            seqs.addAll(taken.seqs());
         }
         return seqs;
     }
 
-    private void ask(PageVersion page, Address address, String typed, Wishes wishes, Statement statement) {
-        ObjectNode evidence = proofs.keep(statement).evidence();
-        visitors.alone(address);
-        List<Owner> owners = visitors.owners(address);
-        boolean made = owners.isEmpty();
-        String language = evidence.path("language").asString("en");
-        int profile = made ? make(page, address.spelling(typed), language) : owners.getFirst().id();
-        long request = requests.insert(new PageRequest(page.pageId(), page.version(), profile, made,
-                addresses.resolve(address), wishes.join(), language, evidence, clock.instant(), null));
-        confirmations.requestProfile(profile, address.spelling(typed), request, page.pageId(), language);
-    }
-
-    /// Somebody new, whom no marketing reaches before the click.
-    private int make(PageVersion page, String email, String language) {
-        ObjectNode data = FormTaking.constants(page);
-        data.putObject("addresses").put(Channel.EMAIL.code(), email);
-        data.put("locale", language).put("unconfirmed", true);
-        return edits.make("page-" + UUID.randomUUID(), data, Actor.RECIPIENT).id();
+    private List<Person> people(Address address) {
+        return visitors.owners(address).stream().map(owner -> arrivals.person(owner.id())).flatMap(Optional::stream)
+                .toList();
     }
 }

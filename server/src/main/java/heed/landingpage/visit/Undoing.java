@@ -10,16 +10,20 @@ import heed.ledger.Voiding.Outcome;
 import heed.link.Link;
 import heed.link.Links;
 import heed.link.Purpose;
+import heed.profile.ProfileKeyStore;
+import heed.profile.ProfileRef;
 import heed.web.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Takes back what a form recorded, by the person who sent it (semantics §1, "Undo voids"): exactly those entries leave
 /// their folds, never the opposite choice.
@@ -39,14 +43,19 @@ class Undoing {
     private final UndoStore store;
     private final LedgerReadStore entries;
     private final Voiding voiding;
+    private final ProfileKeyStore profiles;
     private final Links links;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Undoing(UndoStore store, LedgerReadStore entries, Voiding voiding, Links links, Clock clock) {
+    Undoing(UndoStore store, LedgerReadStore entries, Voiding voiding, ProfileKeyStore profiles, Links links,
+            TransactionTemplate transaction, Clock clock) {
         this.store = store;
         this.entries = entries;
         this.voiding = voiding;
+        this.profiles = profiles;
         this.links = links;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -56,7 +65,7 @@ class Undoing {
         DONE,
         /// It was before.
         ALREADY,
-        /// It cannot be: there is nothing of the kind, or the service is gone.
+        /// It cannot be: there is nothing of the kind, the service is gone, or the person was merged into another.
         NEVER
     }
 
@@ -73,29 +82,51 @@ class Undoing {
     }
 
     /// Voids what the link names: all of it that is not voided yet, or nothing.
+    ///
+    /// What was chosen for a profile that was merged since went over to the one that stays, by entries of the merge: nothing
+    /// that is voided now would change what counts, so nothing is, and nobody reads that it was taken back. Choosing anew is
+    /// for the page below. Of what a stranger recorded for several people the others' part is taken back.
     Undone undo(Link link) {
-        Instant since = link.profile() == 0 ? clock.instant().minus(STRANGERS) : Instant.EPOCH;
+        boolean strangers = link.profile() == 0;
+        Instant since = strangers ? clock.instant().minus(STRANGERS) : Instant.EPOCH;
         Set<Long> named = link.page() == 0 ? Set.of(link.request()) : store.find(link.request(), since);
         List<LedgerEntry> own = named.stream().map(entries::find).flatMap(Optional::stream).filter(Undoing::isOwn)
                 .toList();
-        Set<Long> standing = own.stream().filter(entry -> entry.voidedBy() == null).map(LedgerEntry::seq)
-                .collect(Collectors.toSet());
+        Set<Long> standing = own.stream().filter(entry -> entry.voidedBy() == null)
+                .filter(entry -> !strangers || !isMerged(entry)).map(LedgerEntry::seq).collect(Collectors.toSet());
         if (standing.isEmpty()) {
             return own.isEmpty() && !named.isEmpty() ? Undone.NEVER : Undone.ALREADY;
         }
         try {
-            return switch (voiding.voidAll(standing, Actor.RECIPIENT, Source.LANDING_PAGE,
-                    "taken back by the recipient",
-                    true)) {
-                case Outcome.Voided _ -> Undone.DONE;
-                case Outcome.Unknown _ -> Undone.NEVER;
-                case Outcome.Refused _ -> standing.stream().map(entries::find).flatMap(Optional::stream)
-                        .allMatch(entry -> entry.voidedBy() != null) ? Undone.ALREADY : Undone.NEVER;
-            };
+            Optional<Outcome> outcome = Objects.requireNonNull(transaction.execute(tx -> {
+                Outcome done = voiding.voidAll(standing, Actor.RECIPIENT, Source.LANDING_PAGE,
+                        "taken back by the recipient", true);
+                // Locked by now: who is not merged yet stays so until this is committed.
+                boolean merged = own.stream().filter(entry -> standing.contains(entry.seq())).anyMatch(this::isMerged);
+                if (merged || !(done instanceof Outcome.Voided)) {
+                    tx.setRollbackOnly();
+                }
+                return merged ? Optional.<Outcome>empty() : Optional.of(done);
+            }));
+            return outcome.map(done -> undone(done, standing)).orElse(Undone.NEVER);
         } catch (Problem _) {
             // What it changed has an owner who says no: a deleted service keeps its history.
             return Undone.NEVER;
         }
+    }
+
+    private Undone undone(Outcome outcome, Set<Long> standing) {
+        return switch (outcome) {
+            case Outcome.Voided _ -> Undone.DONE;
+            case Outcome.Unknown _ -> Undone.NEVER;
+            case Outcome.Refused _ -> standing.stream().map(entries::find).flatMap(Optional::stream)
+                    .allMatch(entry -> entry.voidedBy() != null) ? Undone.ALREADY : Undone.NEVER;
+        };
+    }
+
+    private boolean isMerged(LedgerEntry entry) {
+        Integer profile = entry.touched().profileId();
+        return profile != null && profiles.find(profile.intValue()).filter(ProfileRef::alias).isPresent();
     }
 
     private static boolean isOwn(LedgerEntry entry) {

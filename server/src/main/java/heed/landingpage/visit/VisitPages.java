@@ -1,6 +1,5 @@
 package heed.landingpage.visit;
 
-import heed.landingpage.PageKind;
 import heed.landingpage.PageVersion;
 import heed.landingpage.ServiceBox;
 import heed.landingpage.Visitor;
@@ -8,15 +7,12 @@ import heed.landingpage.arrival.Arrival;
 import heed.landingpage.arrival.Arrivals;
 import heed.landingpage.arrival.Person;
 import heed.landingpage.arrival.Visit;
-import heed.landingpage.visit.FormStamps.Stamp;
-import heed.landingpage.visit.Proofs.Words;
 import heed.landingpage.visit.StrangerForms.Result;
+import heed.landingpage.wording.ShownWordings;
+import heed.landingpage.wording.Stamp;
 import heed.link.PublicLanguage;
 import heed.link.PublicPages;
-import heed.rules.optout.Switch;
-import heed.subscription.ServiceStore;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,25 +34,26 @@ class VisitPages {
     private final Arrivals arrivals;
     private final VisitView view;
     private final VisitWords words;
-    private final FormStamps stamps;
+    private final ShownWordings shown;
     private final Proofs proofs;
     private final FormTaking forms;
     private final StrangerForms strangers;
     private final Undoing undoing;
-    private final ServiceStore services;
+    private final ClosedForms closedForms;
     private final PublicLanguage languages;
 
-    VisitPages(Arrivals arrivals, VisitView view, VisitWords words, FormStamps stamps, Proofs proofs, FormTaking forms,
-            StrangerForms strangers, Undoing undoing, ServiceStore services, PublicLanguage languages) {
+    VisitPages(Arrivals arrivals, VisitView view, VisitWords words, ShownWordings shown, Proofs proofs,
+            FormTaking forms,
+            StrangerForms strangers, Undoing undoing, ClosedForms closedForms, PublicLanguage languages) {
         this.arrivals = arrivals;
         this.view = view;
         this.words = words;
-        this.stamps = stamps;
+        this.shown = shown;
         this.proofs = proofs;
         this.forms = forms;
         this.strangers = strangers;
         this.undoing = undoing;
-        this.services = services;
+        this.closedForms = closedForms;
         this.languages = languages;
     }
 
@@ -79,7 +76,7 @@ class VisitPages {
         }
         return switch (arrival) {
             case Arrival.Open(Visit visit) -> take(visit, form, language, request);
-            case Arrival.Closed closed -> takeClosed(closed, form, language, request);
+            case Arrival.Closed closed -> closedForms.take(closed, form, language, request);
         };
     }
 
@@ -91,25 +88,25 @@ class VisitPages {
     }
 
     private ModelAndView take(Visit arrived, PublicForm form, Locale language, HttpServletRequest request) {
-        Optional<Stamp> stamp = stamps.read(arrived.page().pageId(), form.stamp());
+        Optional<Stamp> stamp = shown.read(arrived.page().pageId(), form.stamp());
         Visit visit = stamp.flatMap(this::version).map(arrived::before).orElse(arrived);
         Visitor visitor = view.visitor(visit);
         Statement statement = proofs.of(visit, view.words(visit.page(), visitor, language), stamp, request);
-        Wishes wishes = Wishes.of(visit.page().kind(), form)
-                .among(visitor.services().stream().map(ServiceBox::id).collect(Collectors.toSet()));
+        Set<Integer> offered = visitor.services().stream().map(ServiceBox::id).collect(Collectors.toSet());
         String thanks = view.thanks(visit.page(), visitor, language);
         Person person = visit.person();
         if (person == null) {
-            Result result = strangers.take(visit, form, wishes, statement, stamps.tooFast(stamp), request);
+            Result result = strangers.take(visit, form, Wishes.ofStranger(visit.page(), form).among(offered), statement,
+                    shown.tooFast(stamp), request);
             return view.open(arrived, language, message(result, visit, thanks, form, language));
         }
-        Taken taken = forms.take(person, visit.page(), wishes, statement);
+        Taken taken = forms.take(person, visit.page(), Wishes.of(visit.page().kind(), form).among(offered), statement);
         Person now = arrivals.person(person.id()).orElse(person);
         return view.open(arrived.with(now), language, message(taken, visit, thanks, now, language));
     }
 
     private Message message(Taken taken, Visit visit, @Nullable String thanks, Person now, Locale language) {
-        List<String> said = words.taken(taken, on(now), language);
+        List<String> said = words.taken(taken, now.switches().keySet(), language);
         return taken.changed()
                 ? Message.done(words.say("done", language), said, thanks, undoing.token(visit.link(), taken.undo()))
                 : Message.done(words.say("same", language), said, null, null);
@@ -122,8 +119,7 @@ class VisitPages {
             case Result.TooMany() -> refused(HttpStatus.TOO_MANY_REQUESTS, "form", "too-many", form, language);
             case Result.TooFast() -> refused(HttpStatus.OK, "form", "too-fast", form, language);
             case Result.Accepted(Wishes stops, boolean asked, List<Long> seqs) -> {
-                List<String> labels = services.living(stops.leave()).values().stream().map(one -> one.label()).toList();
-                List<String> said = words.stranger(stops, labels, asked, language);
+                List<String> said = words.stranger(stops, strangers.labels(stops), asked, language);
                 boolean nothing = !asked && !stops.restrict();
                 yield nothing
                         ? Message.done(words.say("same", language), said, null, null)
@@ -137,38 +133,9 @@ class VisitPages {
         return Message.refused(status, Map.of(field, words.say("problem." + key, language)), form);
     }
 
-    /// The page is closed, or its person was deleted: the wish to stop counts all the same, and no other.
-    private ModelAndView takeClosed(Arrival.Closed closed, PublicForm form, Locale language,
-            HttpServletRequest request) {
-        Arrival.Known known = closed.known();
-        if (known == null) {
-            return view.closed(closed, language, Message.NONE);
-        }
-        Optional<PageVersion> version = stamps.read(known.link().page(), form.stamp()).flatMap(this::version);
-        PageKind kind = version.map(PageVersion::kind).orElse(PageKind.PREFERENCES);
-        Wishes wishes = Wishes.of(kind, form).restricting();
-        if (!wishes.restrict()) {
-            return view.closed(closed, language, Message.NONE);
-        }
-        Words read = version.map(page -> view.words(page,
-                view.visitor(new Visit(page, known.person(), known.link(), known.path())), language))
-                .orElseGet(() -> view.closedWords(language));
-        Taken taken = forms.restrict(known.person(), wishes, proofs.ofClosed(known.link(), version, read, request));
-        List<String> said = words.taken(taken, on(known.person()), language);
-        return view.closed(closed, language, taken.changed()
-                ? Message.done(words.say("done", language), said, null, undoing.token(known.link(), taken.undo()))
-                : Message.done(words.say("same", language), said, null, null));
-    }
-
     /// What was read, however long ago: a form is taken as that of the version it was shown with.
     private Optional<PageVersion> version(Stamp stamp) {
         return arrivals.version(stamp.page(), stamp.version());
-    }
-
-    private static Set<Switch> on(Person person) {
-        Set<Switch> on = EnumSet.noneOf(Switch.class);
-        on.addAll(person.switches().keySet());
-        return on;
     }
 
     private Locale speak(Arrival arrival, @Nullable String asked, HttpServletRequest request) {

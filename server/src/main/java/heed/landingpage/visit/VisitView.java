@@ -9,6 +9,7 @@ import heed.landingpage.arrival.Arrival;
 import heed.landingpage.arrival.Visit;
 import heed.landingpage.arrival.Visitors;
 import heed.landingpage.visit.Proofs.Words;
+import heed.landingpage.wording.ShownWordings;
 import heed.link.PublicLanguage;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +26,13 @@ class VisitView {
 
     private final PageRenderer renderer;
     private final Visitors visitors;
-    private final FormStamps stamps;
+    private final ShownWordings shown;
     private final VisitWords words;
 
-    VisitView(PageRenderer renderer, Visitors visitors, FormStamps stamps, VisitWords words) {
+    VisitView(PageRenderer renderer, Visitors visitors, ShownWordings shown, VisitWords words) {
         this.renderer = renderer;
         this.visitors = visitors;
-        this.stamps = stamps;
+        this.shown = shown;
         this.words = words;
     }
 
@@ -48,8 +49,11 @@ class VisitView {
         Visitor seen = typed == null || visitor.known()
                 ? visitor
                 : new Visitor(false, typed, visitor.shown(), visitor.services(), visitor.attributes());
+        // Nothing of the frame is in the words.
+        String stamp = shown.stamp(visit.page().pageId(), visit.page().version(),
+                words(visit.page(), seen, language).text());
         FormFrame frame = new FormFrame(visit.path(),
-                Map.of(PublicForm.STAMP, stamps.of(visit.page()), PublicForm.LANGUAGE, language.getLanguage()),
+                Map.of(PublicForm.STAMP, stamp, PublicForm.LANGUAGE, language.getLanguage()),
                 message.problems(), false, message.ticked());
         Rendered page = renderer.render(visit.page(), language, seen, frame);
         return model("public/visit", message, language).addObject("heading", page.title())

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -34,17 +33,18 @@ class VisitWords {
     List<String> taken(Taken taken, Set<Switch> on, Locale language) {
         List<String> said = new ArrayList<>();
         Chosen chosen = taken.chosen();
+        Taken.Services services = taken.services();
         ways("on", chosen.on(), language, said);
         ways("off", chosen.off(), language, said);
-        services("unsubscribed", taken.unsubscribed(), language, said);
-        services("subscribed", taken.subscribed(), language, said);
-        services("waiting", taken.waiting(), language, said);
+        services("unsubscribed", services.unsubscribed(), language, said);
+        services("subscribed", services.subscribed(), language, said);
+        services("waiting", services.waiting(), language, said);
+        services("unasked", services.unasked(), language, said);
         ways("withheld", chosen.withheld(), language, said);
         ways("again", chosen.chosenAgain(), language, said);
-        services("left", taken.left(), language, said);
-        services("kept", taken.kept(), language, said);
-        services("silent", Stream.concat(taken.subscribed().stream(), taken.waiting().stream())
-                .filter(service -> isOut(service, on)).toList(), language, said);
+        services("left", services.left(), language, said);
+        services("kept", services.kept(), language, said);
+        services("silent", services.begun().stream().filter(service -> isOut(service, on)).toList(), language, said);
         if (chosen.stillExcluded()) {
             said.add(say("still", language));
         }

@@ -1,10 +1,13 @@
 package heed.landingpage.visit;
 
+import heed.landingpage.Control;
 import heed.landingpage.PageKind;
+import heed.landingpage.PageVersion;
 import heed.rules.optout.Switch;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a form asks for: the difference between what it showed and what is ticked in it (semantics §1, "A form never
 /// replaces").
@@ -18,6 +21,8 @@ record Wishes(Map<Switch, Long> shown, Set<Switch> wanted, Set<Integer> join, Se
     /// No message on any channel any more.
     static final Wishes STOP = new Wishes(Map.of(), Set.of(Switch.ALL), Set.of(), Set.of());
 
+    /// Of somebody with a link of their own. What restricts counts even where the page shows no such field: an opt-out of
+    /// one's own is refused for nothing.
     static Wishes of(PageKind kind, PublicForm form) {
         if (form.stop()) {
             return STOP;
@@ -28,6 +33,20 @@ record Wishes(Map<Switch, Long> shown, Set<Switch> wanted, Set<Integer> join, Se
             case PREFERENCES, SUBSCRIPTION, ACQUISITION -> new Wishes(form.shown(), form.wanted(),
                     without(form.services(), form.shownServices()), without(form.shownServices(), form.services()));
         };
+    }
+
+    /// Of a stranger, who chooses for whoever has the address: no more than the page offers to strangers. It shows them no
+    /// box ticked, so that they leave a service on a page to unsubscribe alone.
+    static Wishes ofStranger(PageVersion page, PublicForm form) {
+        Wishes all = of(page.kind(), form);
+        if (form.stop() || page.kind() == PageKind.OPT_OUT_ALL) {
+            return all;
+        }
+        boolean switches = page.places(Control.SWITCHES);
+        boolean services = page.places(Control.SERVICES) || page.places(Control.SERVICE);
+        boolean leaves = services && page.kind() == PageKind.UNSUBSCRIPTION;
+        return new Wishes(Map.of(), switches ? all.wanted : Set.of(), services ? all.join : Set.of(),
+                leaves ? about(page.serviceId(), all.leave) : Set.of());
     }
 
     /// What of them restricts: the rest is left out. Of whoever has not shown whose address it is, and of a closed page,
@@ -46,6 +65,14 @@ record Wishes(Map<Switch, Long> shown, Set<Switch> wanted, Set<Integer> join, Se
     /// Is there anything in them that restricts?
     boolean restrict() {
         return !wanted.isEmpty() || !leave.isEmpty();
+    }
+
+    private static Set<Integer> about(@Nullable Integer service, Set<Integer> services) {
+        Set<Integer> some = new LinkedHashSet<>(services);
+        if (service != null) {
+            some.retainAll(Set.of(service));
+        }
+        return some;
     }
 
     private static Set<Integer> without(Set<Integer> some, Set<Integer> others) {

@@ -8,7 +8,8 @@
 ///
 /// What restricts counts at once, whoever asks; what a stranger asks to *get* waits for a click in a message sent to the
 /// address ([StrangerForms], [PageRequests]) and until then is on nobody's profile. A stranger reads the same words
-/// whether an address is known or not. A closed page, or a link to somebody who was deleted, still takes the wish to stop.
+/// whether an address is known or not. A closed page, or a link to somebody who was deleted, still takes the wish to stop
+/// ([ClosedForms]).
 ///
 /// Must never: change anything by GET, replace switches, lift an opt-out that is newer than the form, let a limit or a
 /// trap stand between a link of one's own and a withdrawal, ask for more than the address and the choice (S3).

@@ -167,7 +167,7 @@ class ConfirmIT {
         Confirmations confirmations = TestServer.bean(Confirmations.class);
 
         TestServer.bean(TransactionTemplate.class)
-                .executeWithoutResult(_ -> confirmations.requestProfile(profile, email, 987_654_321,
+                .executeWithoutResult(_ -> confirmations.requestProfile(profile, 1_000_000_001, email, 987_654_321,
                         1_000_000, "es"));
 
         MimeMessage mail = only();

@@ -169,7 +169,9 @@ class LandingPagePagesIT {
         typed.putAll(Map.of("service", Integer.toString(service), "message", "own", "subject.en", "Hello", "text.en",
                 "You did it."));
         assertThat(console.post(path(), typed).text()).contains("The service has a confirmation message too");
-        assertThat(console.post(path() + "/publish", typed("revision", "2", typed)).text())
+        assertThat(console.post(path(), typed("service", "", typed("revision", "2", typed))).text())
+                .contains("Some services have a confirmation message too");
+        assertThat(console.post(path() + "/publish", typed("revision", "3", typed)).text())
                 .contains("Version 1 is open");
         assertThat(store.published(name).orElseThrow().message()).isNotNull();
 

@@ -19,9 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StrangerIT {
 
     private static final Pattern CONFIRM = Pattern.compile("(/c/[A-Za-z0-9_-]+)");
+    private static final Pattern STAMP = Pattern.compile("name=\"form\" value=\"([A-Za-z0-9_-]+)\"");
     private static final String SUBSCRIBE = "Get {{service}}: {{email}} {{submit}}";
 
-    private final JdbcClient jdbc = TestServer.bean(JdbcClient.class);
+    private static final JdbcClient JDBC = TestServer.bean(JdbcClient.class);
 
     @Test
     void everybodyWithTheAddressIsOptedOutAndTheWordsAreTheSameForAnUnknownOne() {
@@ -117,8 +118,7 @@ class StrangerIT {
         String link = link(owner.email());
         owner.subscribe(news);
         TestServer.api().delete("/services/" + news + "/subscriptions/" + owner.key()).send().expect(200);
-        PublicPage.at(link);
-        post(link);
+        press(link);
         assertThat(owner.state(news)).as("who left since has said the later word").isEqualTo("ended");
     }
 
@@ -161,24 +161,52 @@ class StrangerIT {
         assertThat(mails(fast)).isZero();
     }
 
+    @Test
+    void aPageTakesNoMoreFromAStrangerThanItShows() {
+        String news = TestServer.unique("i-news");
+        int id = SamplePerson.service(news, false);
+        SamplePerson owner = SamplePerson.of("crafted");
+        owner.subscribe(news);
+        int entries = owner.history().size();
+        SamplePage page = SamplePage.of(PageKind.ACQUISITION, "{{email}} {{submit}}");
+
+        PublicPage.at(page.path()).type("form", page.stamp(1, 5_000)).type("email", owner.email()).tick("wanted", "all")
+                .tick("shownService", id + ":1").tick("service", "1").send();
+
+        assertThat(owner.history()).hasSize(entries);
+        PublicPage.at(page.path()).type("email", owner.email()).type("act", "stop_everything").send();
+        assertThat(owner.switches()).as("the button that is on every page").containsExactly("all");
+    }
+
     /// As a person does, who takes some seconds.
-    private static PublicPage ask(SamplePage page, String email) {
-        return PublicPage.at(page.path()).type("form", page.stamp(1, 5_000)).type("email", email).send();
+    static PublicPage ask(SamplePage page, String email) {
+        return ask(page, 1, email);
+    }
+
+    static PublicPage ask(SamplePage page, int version, String email) {
+        return PublicPage.at(page.path()).type("form", page.stamp(version, 5_000)).type("email", email).send();
     }
 
     private void click(String email) {
-        String link = link(email);
-        PublicPage.at(link);
-        post(link);
+        press(link(email));
     }
 
-    private static void post(String link) {
-        TestServer.api().as("").raw("POST", link).body("", "application/x-www-form-urlencoded").send().expect(200);
+    /// Looks at the page behind a link, and presses its button.
+    static void press(String link) {
+        post(link, PublicPage.at(link));
     }
 
-    /// The link in the newest message to an address.
-    private String link(String email) {
-        String text = jdbc.sql("select text from outbox where to_address = :to order by id desc limit 1")
+    static void post(String link, PublicPage shown) {
+        Matcher stamp = STAMP.matcher(shown.text());
+        TestServer.api().as("").raw("POST", link)
+                .body(stamp.find() ? "form=" + stamp.group(1) : "", "application/x-www-form-urlencoded").send()
+                .expect(200);
+    }
+
+    /// The link in the newest message to an address that asks to confirm.
+    static String link(String email) {
+        String text = JDBC
+                .sql("select text from outbox where to_address = :to and kind like 'confirm%' order by id desc limit 1")
                 .param("to", email).query(String.class).single();
         Matcher link = CONFIRM.matcher(text);
         assertThat(link.find()).as(text).isTrue();
@@ -186,13 +214,13 @@ class StrangerIT {
         return link.group(1);
     }
 
-    private long mails(String email) {
-        return jdbc.sql("select count(*) from outbox where to_address = :to").param("to", email).query(Long.class)
+    static long mails(String email) {
+        return JDBC.sql("select count(*) from outbox where to_address = :to").param("to", email).query(Long.class)
                 .single();
     }
 
-    private SamplePerson owner(String email) {
-        return jdbc.sql("""
+    static SamplePerson owner(String email) {
+        return JDBC.sql("""
                 select p.id, p.key from profiles p join profile_addresses u on u.profile_id = p.id
                 join addresses a on a.id = u.address_id where a.canonical = :email
                 """).param("email", email).query((row, _) -> new SamplePerson(row.getInt(1), row.getString(2), email))

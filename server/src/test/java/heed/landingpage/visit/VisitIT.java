@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heed.landingpage.PageDraft;
 import heed.landingpage.PageKind;
+import heed.subscription.ServiceStore;
 import heed.testing.Api;
 import heed.testing.PublicPage;
 import heed.testing.TestServer;
@@ -130,6 +131,21 @@ class VisitIT {
         done.undo();
         assertThat(ada.state(news)).isEqualTo("active");
         assertThat(ada.state(tips)).isEqualTo("none");
+    }
+
+    @Test
+    void whereNoMessageAsksToConfirmThePageSaysSo() {
+        String texts = TestServer.unique("a-texts");
+        TestServer.api().post("/services").json(Map.of("name", texts, "label", "The " + texts, "channel", "sms",
+                "doubleOptIn", true)).send().expect(201);
+        int id = TestServer.bean(ServiceStore.class).find(texts).orElseThrow().id();
+        SamplePage page = SamplePage.of(PageKind.SUBSCRIPTION, "{{service}} {{submit}}", id, Map.of());
+
+        PublicPage done = PublicPage.at(page.linkOf(ada.id(), 0)).send();
+
+        assertThat(ada.state(texts)).isEqualTo("pending");
+        assertThat(done.said()).contains("no message with a link to confirm it can be sent to you: The " + texts)
+                .doesNotContain("follow the link");
     }
 
     @Test
