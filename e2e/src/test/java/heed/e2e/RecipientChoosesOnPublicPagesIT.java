@@ -37,8 +37,10 @@ class RecipientChoosesOnPublicPagesIT {
         try (Visitor visitor = stage.withoutScript()) {
             Walker joining = new Walker(visitor).open(subscribe).type(ADDRESS, email).read().press("Subscribe");
             assertThat(visitor.text("We have your request")).isVisible();
+            visitor.pictures("public-asked");
             joining.open(stage.mail().link(email, 1, "/c/")).press("Yes, I confirm");
             String person = api.get("/profiles?address=" + email).at("/items/0/key").asString();
+            visitor.pictures("public-confirmed");
             assertThat(state(api, person, service)).isEqualTo("active");
             assertThat(api.decision(person, "email")).isEqualTo("targeted");
 
@@ -46,9 +48,11 @@ class RecipientChoosesOnPublicPagesIT {
             Walker closing = new Walker(visitor).open(own).set(visitor.box("By e-mail"), true)
                     .press("Save my choices");
             assertThat(visitor.text("From now on we no longer contact you: by e-mail.")).isVisible();
+            visitor.pictures("public-saved");
             assertThat(api.decision(person, "email")).isEqualTo("opted_out");
             visitor.press("Take it back");
             assertThat(visitor.text("It is taken back")).isVisible();
+            visitor.pictures("public-taken-back");
             assertThat(api.decision(person, "email")).isEqualTo("targeted");
 
             Walker leaving = new Walker(visitor).open(own).set(visitor.box("The " + service), false)
@@ -96,6 +100,7 @@ class RecipientChoosesOnPublicPagesIT {
             Walker leaving = new Walker(visitor).open(stop).type(ADDRESS, email).press("Stop everything");
             assertThat(visitor.text("If we know this address, we no longer contact its owner: on every channel."))
                     .isVisible();
+            visitor.pictures("public-stopped");
             assertThat(api.decision(person, "email")).isEqualTo("opted_out_all");
             noMoreSteps("opting out of all, against signing up", leaving, joining);
             noMoreSteps("acquisition: everything, on the page itself", leavingThere, joining);

@@ -4,14 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import heed.e2e.stage.Api;
 import heed.e2e.stage.Journey;
+import heed.e2e.stage.Look;
 import heed.e2e.stage.Reading;
 import heed.e2e.stage.Stage;
 import heed.e2e.stage.Stranger;
 import heed.e2e.stage.Visitor;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,6 @@ class RecipientStopsByTheLinkOfAMessageIT {
     void itsPagesAreSmallAndReadableByEverybodyEverywhere(@Stranger Visitor recipient, Stage stage, Api api) {
         String link = link(api, stage.unique("reader"));
         Page page = recipient.page();
-        page.setViewportSize(360, 740);
         recipient.open(link);
         assertThat(Reading.bytes(page)).isBetween(1L, MOST_BYTES);
         readable(recipient, "one-click");
@@ -85,13 +83,12 @@ class RecipientStopsByTheLinkOfAMessageIT {
     }
 
     private static void readable(Visitor recipient, String picture) {
-        Page page = recipient.page();
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        assertThat(Reading.problems(page)).isEmpty();
-        recipient.picture(Path.of("target", "screenshots", picture + "-360-light.png"));
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        assertThat(Reading.problemsOfLook(page)).isEmpty();
-        recipient.picture(Path.of("target", "screenshots", picture + "-360-dark.png"));
+        for (Look look : Look.values()) {
+            look.at(recipient.page());
+            assertThat(look.asksEverything() ? Reading.problems(recipient.page()) : Reading.tooWide(recipient.page()))
+                    .isEmpty();
+            recipient.picture(look, picture);
+        }
     }
 
     /// Of a message to a new person.

@@ -119,7 +119,8 @@ public class ServiceStore {
                 """).params(params(service)).update();
     }
 
-    void delete(int id, Instant at) {
+    /// Marks the service as deleted; its row stays.
+    public void delete(int id, Instant at) {
         jdbc.sql("update services set deleted_at = :at where id = :id").param("id", id).param("at", SqlTime.of(at))
                 .update();
     }

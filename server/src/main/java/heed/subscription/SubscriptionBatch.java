@@ -1,10 +1,7 @@
 package heed.subscription;
 
 import heed.ledger.Actor;
-import heed.ledger.Entry;
-import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
-import heed.ledger.Touched;
 import heed.rules.SubscriptionStatus;
 import heed.rules.subscription.SubscriptionEvent;
 import heed.rules.subscription.SubscriptionState;
@@ -13,7 +10,6 @@ import heed.subscription.SubscriptionStore.Told;
 import heed.subscription.growth.DayCounts;
 import heed.subscription.growth.GrowthStore;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -82,12 +78,12 @@ public class SubscriptionBatch {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Result> apply(List<SubscriptionRow> rows, Predicate<SubscriptionRow> mayRevive, Actor actor,
             @Nullable Long importId) {
-        Plan plan = plan(rows, mayRevive);
+        SubscriptionPlan plan = plan(rows, mayRevive);
         long[] seqs = ledger.append(plan.entries(actor, importId));
-        store.insert(plan.fresh, seqs);
+        store.insert(plan.fresh(), seqs);
         plan.settle(seqs);
         store.write(plan.stored());
-        growth.append(moved(plan.earlier, plan.events));
+        growth.append(moved(plan.earlier(), plan.events()));
         return plan.results(seqs);
     }
 
@@ -98,14 +94,14 @@ public class SubscriptionBatch {
     Result wish(SubscriptionRow row, Collection<Told> known, Actor actor) {
         SubscriptionState state = fold(known);
         Result result = new Result(0, Outcome.RECORDED, state, state);
-        long seq = ledger.append(entry(row, result, actor, null, clock.instant()));
+        long seq = ledger.append(SubscriptionPlan.entry(row, result, actor, null, clock.instant()));
         return new Result(seq, Outcome.RECORDED, state, state);
     }
 
     /// What the same rows would come to; nothing is written and no sequence is real.
     public List<Result> tryOut(List<SubscriptionRow> rows, Predicate<SubscriptionRow> mayRevive) {
-        Plan plan = plan(rows, mayRevive);
-        return plan.results(new long[plan.fresh.size()]);
+        SubscriptionPlan plan = plan(rows, mayRevive);
+        return plan.results(new long[plan.fresh().size()]);
     }
 
     /// Folds these subscriptions again, after events have left their folds; answers their states before and after.
@@ -159,116 +155,19 @@ public class SubscriptionBatch {
         return events.stream().map(Told::event).toList();
     }
 
-    private Stored stored(SubscriptionKey key, Collection<Told> events) {
+    /// The folded state of a subscription, as it is stored.
+    Stored stored(SubscriptionKey key, Collection<Told> events) {
         SubscriptionState state = fold(events);
         String source = events.stream().filter(told -> told.event().seq() == state.seq()).map(Told::source).findFirst()
                 .orElse("");
         return new Stored(key, state, source);
     }
 
-    private Plan plan(List<SubscriptionRow> rows, Predicate<SubscriptionRow> mayRevive) {
+    private SubscriptionPlan plan(List<SubscriptionRow> rows, Predicate<SubscriptionRow> mayRevive) {
         Set<SubscriptionKey> keys = new HashSet<>();
         rows.forEach(row -> keys.add(row.key()));
-        Plan plan = new Plan(store.events(keys));
+        SubscriptionPlan plan = new SubscriptionPlan(this, store.events(keys), clock.instant());
         rows.forEach(row -> plan.take(row, mayRevive.test(row)));
         return plan;
-    }
-
-    /// The rows folded one after the other, before anything is written. Rows of this batch carry the negative of their
-    /// place until they have their sequence.
-    private final class Plan {
-
-        private final Map<SubscriptionKey, List<Told>> events;
-        private final Instant now = clock.instant();
-        private final Map<SubscriptionKey, List<Told>> earlier = new HashMap<>();
-        private final List<SubscriptionRow> fresh = new ArrayList<>();
-        private final List<Result> freshResults = new ArrayList<>();
-        private final List<Result> results = new ArrayList<>();
-
-        Plan(Map<SubscriptionKey, List<Told>> events) {
-            this.events = events;
-        }
-
-        void take(SubscriptionRow row, boolean mayRevive) {
-            List<Told> known = events.computeIfAbsent(row.key(), _ -> new ArrayList<>());
-            SubscriptionState before = fold(known);
-            Told same = same(known, row);
-            if (same != null) {
-                results.add(new Result(same.event().seq(), Outcome.KNOWN, before, before));
-                return;
-            }
-            Told added = new Told(row.event(-1 - fresh.size()), row.source().code());
-            List<Told> old = List.copyOf(known);
-            known.add(added);
-            SubscriptionState after = fold(known);
-            if (!mayRevive && before.isRevivedIn(after)) {
-                known.remove(added);
-                results.add(new Result(0, Outcome.REFUSED, before, before));
-                return;
-            }
-            results.add(new Result(added.event().seq(), Outcome.RECORDED, before, after));
-            freshResults.add(results.getLast());
-            fresh.add(row);
-            earlier.putIfAbsent(row.key(), old);
-        }
-
-        List<Entry> entries(Actor actor, @Nullable Long importId) {
-            List<Entry> entries = new ArrayList<>(fresh.size());
-            for (int i = 0; i < fresh.size(); i++) {
-                entries.add(entry(fresh.get(i), freshResults.get(i), actor, importId, now));
-            }
-            return entries;
-        }
-
-        /// Gives the rows of this batch their sequences.
-        void settle(long[] seqs) {
-            earlier.keySet().forEach(key -> events.computeIfPresent(key, (_, told) -> new ArrayList<>(told.stream()
-                    .map(t -> t.event().seq() < 0 ? settled(t, seqs) : t).toList())));
-        }
-
-        List<Stored> stored() {
-            return earlier.keySet().stream().map(key -> SubscriptionBatch.this.stored(key,
-                    events.getOrDefault(key, List.of()))).toList();
-        }
-
-        List<Result> results(long[] seqs) {
-            return results.stream().map(r -> r.seq() >= 0
-                    ? r
-                    : new Result(seqs[place(r.seq())], r.outcome(), r.before(), r.after())).toList();
-        }
-
-        private Told settled(Told told, long[] seqs) {
-            int place = place(told.event().seq());
-            return new Told(fresh.get(place).event(seqs[place]), told.source());
-        }
-    }
-
-    private static int place(long provisional) {
-        return Math.toIntExact(-1 - provisional);
-    }
-
-    private static @Nullable Told same(List<Told> known, SubscriptionRow row) {
-        for (Told told : known) {
-            boolean same = told.event().at().equals(row.at()) && told.event().act() == row.act()
-                    && told.event().pending() == row.pending() && told.event().request() == row.request()
-                    && told.source().equals(row.source().code());
-            if (same) {
-                return told;
-            }
-        }
-        return null;
-    }
-
-    private static Entry entry(SubscriptionRow row, Result result, Actor actor, @Nullable Long importId, Instant now) {
-        Kind kind = switch (row.act()) {
-            case SUBSCRIBE -> Kind.SUBSCRIBED;
-            case CONFIRM -> Kind.SUBSCRIPTION_CONFIRMED;
-            case UNSUBSCRIBE -> Kind.UNSUBSCRIBED;
-        };
-        return Entry.of(kind, row.at(), actor, row.source())
-                .touching(Touched.profile(row.profileId()).andService(row.service().id()).andImport(importId))
-                .change(SubscriptionJson.of(row.service().name(), result.before(), now),
-                        SubscriptionJson.of(row.service().name(), result.after(), now))
-                .evidence(row.evidence()).reason(row.reason());
     }
 }

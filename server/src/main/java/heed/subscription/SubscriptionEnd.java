@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// Ends many subscriptions under one ledger entry: when their profile or their service is deleted.
 @Component
-class SubscriptionEnd {
+public class SubscriptionEnd {
 
     private final SubscriptionStore store;
     private final SubscriptionBatch batch;
@@ -19,6 +19,11 @@ class SubscriptionEnd {
     SubscriptionEnd(SubscriptionStore store, SubscriptionBatch batch) {
         this.store = store;
         this.batch = batch;
+    }
+
+    /// Ends the subscriptions of these people to one service, as [#end(Collection, Instant, Source, long)].
+    public void end(int serviceId, Collection<Integer> profileIds, Instant at, Source source, long seq) {
+        end(profileIds.stream().map(profile -> new SubscriptionKey(serviceId, profile)).toList(), at, source, seq);
     }
 
     /// Ends these subscriptions, in the caller's transaction, with the profiles locked. Also those that are ended already:

@@ -13,9 +13,10 @@
       var next = root.getAttribute('data-bs-theme') === 'dark' ? 'light' : 'dark';
       root.setAttribute('data-bs-theme', next);
       try { localStorage.setItem('theme', next); } catch (denied) { /* this page only */ }
-      draw(document);
     }
   });
+  // Charts are drawn in the colours of the theme, whoever changes it.
+  new MutationObserver(function () { draw(document); }).observe(root, { attributes: true, attributeFilter: ['data-bs-theme'] });
 
   // htmx sends the token against forgery that forms carry.
   document.addEventListener('htmx:configRequest', function (event) {
@@ -49,7 +50,9 @@
     var style = getComputedStyle(root);
     var ink = style.getPropertyValue('--tblr-body-color');
     var grid = style.getPropertyValue('--tblr-border-color');
-    var colors = ['#0f6e84', '#d6336c', '#f59f00', '#74b816', '#7048e8', '#868e96'];
+    var colors = root.getAttribute('data-bs-theme') === 'dark'
+      ? ['#4fb8d0', '#f783ac', '#ffc53d', '#a9e34b', '#b197fc', '#ced4da']
+      : ['#0f6e84', '#d6336c', '#e67700', '#5c940d', '#7048e8', '#66727f'];
     where.querySelectorAll('canvas[data-chart]').forEach(function (canvas) {
       var given = JSON.parse(canvas.dataset.chart);
       charts.push(new window.Chart(canvas, {
@@ -57,13 +60,14 @@
         data: {
           labels: given.labels,
           datasets: given.series.map(function (one, i) {
-            return { label: one.label, data: one.values, borderColor: colors[i], backgroundColor: colors[i], tension: 0.3, pointRadius: 2 };
+            return { label: one.label, data: one.values, borderColor: colors[i], backgroundColor: colors[i], borderWidth: 2, pointRadius: given.labels.length > 60 ? 0 : 2 };
           })
         },
         options: {
           animation: false, maintainAspectRatio: false, color: ink, indexAxis: given.horizontal ? 'y' : 'x',
+          plugins: { legend: { labels: { color: ink, boxWidth: 12, boxHeight: 12 } } },
           scales: {
-            x: { stacked: !!given.stacked, ticks: { color: ink }, grid: { color: grid } },
+            x: { stacked: !!given.stacked, ticks: { color: ink, maxRotation: 0, autoSkipPadding: 16 }, grid: { color: grid } },
             y: { stacked: !!given.stacked, beginAtZero: true, ticks: { color: ink, precision: 0 }, grid: { color: grid } }
           }
         }

@@ -29,8 +29,8 @@ class OutboxPagesIT {
                 .doesNotContain("??");
         assertThat(read).contains("href=\"https://x.example/c/" + TOKEN + "\"", "Auto-Submitted", "auto-generated",
                 "List-Unsubscribe", "&lt;p&gt;Hello").doesNotContain("??", "<p>Hello");
-        assertThat(keeper.get("/outbox?state=sent&profile=" + key).text()).contains("No message yet");
-        assertThat(keeper.get("/outbox?profile=" + TestServer.unique("nobody")).text()).contains("No message yet");
+        assertThat(keeper.get("/outbox?state=sent&profile=" + key).text()).contains("No message fits");
+        assertThat(keeper.get("/outbox?profile=" + TestServer.unique("nobody")).text()).contains("No message fits");
         keeper.get("/outbox?state=lost").expect(400);
         keeper.get("/outbox/999999999").expect(404);
     }

@@ -16,8 +16,10 @@ public final class Reading {
 
     private static final Map<String, Object> CONTRAST = Map.of("type", "rule", "values", List.of("color-contrast"));
 
-    /// Axe itself, once a page.
-    private static final String AXE = "() => { if (typeof axe === 'undefined') { " + AxeBuilder.getAxeScript() + " } }";
+    /// Axe itself: half a megabyte, brought into a page once.
+    private static final String AXE = "() => { " + AxeBuilder.getAxeScript() + " }";
+
+    private static final String NO_AXE = "() => typeof axe === 'undefined'";
 
     /// A line for each rule that something breaks. What axe finds right is neither worked out nor sent: there are
     /// thousands of it on a long page.
@@ -65,6 +67,11 @@ public final class Reading {
         return found;
     }
 
+    /// What does not fit into the window.
+    public static List<String> tooWide(Page page) {
+        return ((List<?>) page.evaluate(TOO_WIDE)).stream().map(wide -> "does not fit: " + wide).toList();
+    }
+
     /// What comes over the wire for the page and all it is drawn with.
     public static long bytes(Page page) {
         return ((Number) page.evaluate(BYTES)).longValue();
@@ -77,13 +84,11 @@ public final class Reading {
     }
 
     private static List<String> violations(Page page, Map<String, Object> rules) {
-        page.evaluate(AXE);
+        if (Boolean.TRUE.equals(page.evaluate(NO_AXE))) {
+            page.evaluate(AXE);
+        }
         List<String> found = new ArrayList<>();
         ((List<?>) page.evaluate(VIOLATIONS, rules)).forEach(line -> found.add(String.valueOf(line)));
         return found;
-    }
-
-    private static List<String> tooWide(Page page) {
-        return ((List<?>) page.evaluate(TOO_WIDE)).stream().map(wide -> "does not fit: " + wide).toList();
     }
 }

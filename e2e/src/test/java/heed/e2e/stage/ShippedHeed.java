@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,9 @@ final class ShippedHeed implements AutoCloseable {
     private static final Pattern SIGN_IN = Pattern
             .compile("Console +(http://\\S+)/ +sign in as (\\S+) with the password (\\S+) ");
 
+    /// A page for recipients: of anybody, of one person (with its name behind it), or of a message.
+    private static final Pattern PUBLIC = Pattern.compile("http://[^/\\s]+(/(page|p|u)/([\\w-]+))(?: +\\(([\\w-]+),)?");
+
     private static final String READY = "Ctrl-C stops it";
 
     /// A tenth of the usual people: enough to look at, and there sooner. Pictures for the tutorial show all of them.
@@ -39,6 +43,7 @@ final class ShippedHeed implements AutoCloseable {
     private final Path home;
     private final Process process;
     private final SignIn signIn;
+    private final Map<String, String> publicPages;
 
     /// How one gets in.
     ///
@@ -60,7 +65,9 @@ final class ShippedHeed implements AutoCloseable {
         this.process = process;
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-        this.signIn = SignIn.printed(untilReady(lines));
+        String printed = untilReady(lines);
+        this.signIn = SignIn.printed(printed);
+        this.publicPages = publicPages(printed);
         Thread.ofVirtual().start(() -> keep(lines, TARGET.resolve("heed.log")));
     }
 
@@ -117,6 +124,11 @@ final class ShippedHeed implements AutoCloseable {
         return signIn;
     }
 
+    /// The pages that recipients see, as the demo prints them: the path of each by a name for it.
+    Map<String, String> publicPages() {
+        return publicPages;
+    }
+
     @Override
     public void close() {
         process.destroy();
@@ -131,6 +143,20 @@ final class ShippedHeed implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Map<String, String> publicPages(String printed) {
+        Map<String, String> pages = new LinkedHashMap<>();
+        Matcher page = PUBLIC.matcher(printed);
+        while (page.find()) {
+            String name = switch (page.group(2)) {
+                case "page" -> "page-" + page.group(3);
+                case "p" -> "own-" + page.group(4);
+                default -> "one-click-page";
+            };
+            pages.put(name, page.group(1));
+        }
+        return pages;
     }
 
     private static String untilReady(BufferedReader lines) throws IOException {

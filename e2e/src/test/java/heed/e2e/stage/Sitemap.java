@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Every page of the console, each with something on it. A new page belongs here.
+/// Every page of the console and those for recipients, each with something on it. A new page belongs here.
 final class Sitemap {
 
     /// Somebody of `heed demo` with a bit of everything.
@@ -14,10 +14,12 @@ final class Sitemap {
     }
 
     /// The pages, led to by what is in the server now.
-    static List<Sheet> of(Api api) {
+    ///
+    /// @param forRecipients the path of each by its name
+    static List<Sheet> of(Api api, Map<String, String> forRecipients, PostOffice mail) {
         return Stream.of(signIn(), overview(), people(), services(), deliveries(api), landingPages(), quarantine(api),
-                imports(api),
-                outbox(api), ledger(api), settings()).flatMap(List::stream).toList();
+                imports(api), outbox(api), ledger(api), settings(), recipients(api, forRecipients, mail))
+                .flatMap(List::stream).toList();
     }
 
     private static List<Sheet> signIn() {
@@ -88,6 +90,16 @@ final class Sitemap {
         api.put("/services/offers/subscriptions/" + PERSON, Map.of());
         return List.of(Sheet.of("outbox", "/outbox"), Sheet.of("outbox-none", "/outbox?profile=nobody-of-this-name"),
                 Sheet.of("outbox-message", "/outbox/1"));
+    }
+
+    /// What a click does is looked at by the journeys of recipients.
+    private static List<Sheet> recipients(Api api, Map<String, String> pages, PostOffice mail) {
+        String email = api.get("/profiles/" + PERSON).at("/addresses/email").asString();
+        return Stream.concat(pages.entrySet().stream().map(page -> Sheet.open(page.getKey(), page.getValue())),
+                Stream.of(Sheet.open("confirm", mail.link(email, 1, "/c/")),
+                        Sheet.open("page-missing", "/page/nobodys"),
+                        Sheet.open("one-click-bad", "/u/nobodys")))
+                .toList();
     }
 
     private static List<Sheet> ledger(Api api) {

@@ -33,7 +33,7 @@ public final class Stage implements AutoCloseable {
         this.playwright = playwright;
         this.browser = browser;
         this.session = session();
-        this.sitemap = Sitemap.of(api());
+        this.sitemap = Sitemap.of(api(), heed.publicPages(), mail);
     }
 
     /// Starts both. What is missing is told before anything is started.

@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ScreenshotType;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ public final class Visitor implements AutoCloseable {
 
     /// How much of a long page a picture shows, in pixels: drawing all of it takes longer than looking at it.
     private static final int TALLEST = 2000;
+
+    private static final int JPEG_QUALITY = 70;
 
     private static final int MOST_TABS = 80;
 
@@ -135,10 +138,29 @@ public final class Visitor implements AutoCloseable {
         field(label).selectOption(new SelectOption().setLabel(option));
     }
 
-    /// The page as it looks now, the beginning of a long one.
-    public void picture(Path file) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true)
-                .setClip(0, 0, page.viewportSize().width, TALLEST));
+    /// The page as it looks in the window and theme that it has now, kept for people under that name.
+    public void picture(Look look, String name) {
+        page.screenshot(shot(look.picture(name)).setType(ScreenshotType.JPEG).setQuality(JPEG_QUALITY));
+    }
+
+    /// The page as it looks in every window and theme, kept for people under that name.
+    public void pictures(String name) {
+        for (Look look : Look.values()) {
+            look.at(page);
+            picture(look, name);
+        }
+        Look.DESK_LIGHT.at(page);
+    }
+
+    /// The page as it looks now, as a PNG.
+    void picture(Path file) {
+        page.screenshot(shot(file));
+    }
+
+    /// The beginning of a long one.
+    private Page.ScreenshotOptions shot(Path file) {
+        return new Page.ScreenshotOptions().setPath(file).setFullPage(true).setClip(0, 0, page.viewportSize().width,
+                TALLEST);
     }
 
     /// What the browser found wrong: scripts that failed, and whatever the Content-Security-Policy stopped.

@@ -39,6 +39,12 @@ class AddressOwnerStore {
     /// Those with a higher id than `above` who have not opted out and whose first address it is, by address, in the order
     /// of their ids, at most so many of each; none at an address that must not be used.
     Map<Integer, List<Owner>> contactable(Channel channel, Collection<Integer> addressIds, int above, int limit) {
+        return contactable(channel, addressIds, above, limit, MOST_LOOKED_AT);
+    }
+
+    /// The same among the first so many people of each address.
+    Map<Integer, List<Owner>> contactable(Channel channel, Collection<Integer> addressIds, int above, int limit,
+            int looked) {
         Map<Integer, List<Owner>> found = new HashMap<>();
         // Expects addresses_pkey and address_states_pkey, then profile_addresses_address in order as far as the limits
         // allow; for each of them profiles_pkey and opt_outs_pkey.
@@ -56,7 +62,7 @@ class AddressOwnerStore {
                 where not exists (select from address_states s where s.address_id = a.id and s.status >= :excluding)
                 order by a.id, u.profile_id
                 """).param("addresses", addressIds.toArray(Integer[]::new)).param("above", above)
-                .param("looked", MOST_LOOKED_AT).param("channel", channel.number()).param("limit", limit)
+                .param("looked", looked).param("channel", channel.number()).param("limit", limit)
                 .param("excluding", AddressStatus.QUARANTINED.number()).query(row -> {
                     found.computeIfAbsent(row.getInt("address_id"), _ -> new ArrayList<>())
                             .add(new Owner(row.getInt("profile_id"), row.getString("key"), row.getString("address")));

@@ -2,7 +2,6 @@ package heed.subscription.service;
 
 import heed.ledger.Actor;
 import heed.subscription.ServiceDefinition;
-import heed.subscription.ServiceDeletion;
 import heed.subscription.ServiceStore;
 import heed.web.Page;
 import heed.web.Paging;

@@ -26,8 +26,8 @@ public class Refusals {
     private static final String ENGLISH = "messages/refusal.properties";
     private static final Pattern PLACE = Pattern.compile("\\{[0-9]}");
 
-    /// A field of a request and what is wrong with it: `reason is missing`.
-    private static final Pattern OF_FIELD = Pattern.compile("([A-Za-z_.\\[\\]0-9]+) (.+)", Pattern.DOTALL);
+    /// A field of a request, or a column of a file, and what is wrong with it: `reason is missing`, `at: is missing`.
+    private static final Pattern OF_FIELD = Pattern.compile("([A-Za-z_.\\[\\]0-9]+):? (.+)", Pattern.DOTALL);
 
     private final MessageSource messages;
     private final List<Sentence> sentences;

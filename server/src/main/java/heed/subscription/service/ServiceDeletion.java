@@ -1,10 +1,13 @@
-package heed.subscription;
+package heed.subscription.service;
 
 import heed.ledger.Actor;
 import heed.ledger.Entry;
 import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
 import heed.ledger.Touched;
+import heed.subscription.ServiceDefinition;
+import heed.subscription.ServiceStore;
+import heed.subscription.SubscriptionEnd;
 import heed.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,8 +52,7 @@ public class ServiceDeletion {
                 .touching(Touched.service(service.id()).andProfiles(profiles))
                 .change(JsonNodeFactory.instance.objectNode().put("name", name), null).reason(reason));
         for (int from = 0; from < open.size(); from += CHUNK) {
-            ends.end(open.subList(from, Math.min(open.size(), from + CHUNK)).stream()
-                    .map(profile -> new SubscriptionKey(service.id(), profile)).toList(), now, actor.source(), seq);
+            ends.end(service.id(), open.subList(from, Math.min(open.size(), from + CHUNK)), now, actor.source(), seq);
         }
         services.delete(service.id(), now);
     }
