@@ -22,7 +22,7 @@ final class TextBytes {
 
     static String decode(byte[] bytes, @Nullable String claimed) {
         String name = claimed == null ? "" : claimed.toLowerCase(Locale.ROOT);
-        if (claimed == null || VAGUE.contains(name) || name.startsWith("iso-2022") && !sevenBit(bytes)) {
+        if (claimed == null || VAGUE.contains(name) || (name.startsWith("iso-2022") && !sevenBit(bytes))) {
             return guess(bytes);
         }
         try {

@@ -39,6 +39,8 @@ public final class KeywordClassifier {
         return new KeywordClassifier(KeywordTable.standard());
     }
 
+    /// What a text means.
+    ///
     /// @param shortCode the number it was sent to, where known
     public TextMeaning of(String text, @Nullable String shortCode) {
         Spoken whole = Spoken.of(text);

@@ -40,7 +40,7 @@ record Sentences(List<Phrase> stop, List<Phrase> polite, List<Phrase> doubtful) 
                 case "doubtful" -> doubtful;
                 default -> throw new IllegalStateException(FILE + ": " + row);
             };
-            for (String phrase : cells[2].split("\\|")) {
+            for (String phrase : cells[2].split("\\|", -1)) {
                 kind.add(new Phrase(cells[0], Spoken.of(phrase).text()));
             }
         }
@@ -69,7 +69,7 @@ record Sentences(List<Phrase> stop, List<Phrase> polite, List<Phrase> doubtful) 
             rest = rest.replace(Spoken.unspaced(phrase.words()) ? phrase.words() : " " + spread + " ", " ");
         }
         List<String> words = new ArrayList<>();
-        for (String word : rest.strip().split(" +")) {
+        for (String word : rest.strip().split(" +", -1)) {
             boolean number = word.length() <= 6 && word.chars().allMatch(Character::isDigit);
             if (!word.isEmpty() && !number) {
                 words.add(word);
