@@ -52,7 +52,7 @@ public final class KeywordClassifier {
         if (found == null) {
             Sentences.Phrase phrase = SENTENCES.asksToStop(whole, asks(text));
             found = phrase == null ? null
-                    : new TextMeaning(Intent.STOP, phrase.words(), phrase.language(), null);
+                    : new TextMeaning(Intent.STOP, phrase.shown(), phrase.language(), null);
         }
         return found == null ? everythingElse(shortCode) : found;
     }

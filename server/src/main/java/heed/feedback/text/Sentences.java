@@ -25,7 +25,8 @@ record Sentences(List<Phrase> stop, List<Phrase> polite, List<Phrase> doubtful) 
     ///
     /// @param language as `en`
     /// @param words folded
-    record Phrase(String language, String words) {
+    /// @param shown as it is written
+    record Phrase(String language, String words, String shown) {
     }
 
     static Sentences standard() {
@@ -41,7 +42,7 @@ record Sentences(List<Phrase> stop, List<Phrase> polite, List<Phrase> doubtful) 
                 default -> throw new IllegalStateException(FILE + ": " + row);
             };
             for (String phrase : cells[2].split("\\|", -1)) {
-                kind.add(new Phrase(cells[0], Spoken.of(phrase).text()));
+                kind.add(new Phrase(cells[0], Spoken.of(phrase).text(), phrase.strip()));
             }
         }
         polite.sort((a, b) -> b.words().length() - a.words().length());
