@@ -8,7 +8,6 @@ import heed.benchmarks.analysis.WhatIfRow;
 import heed.benchmarks.files.ImportRow;
 import heed.benchmarks.files.PrepareCommandRow;
 import heed.benchmarks.http.HttpRow;
-import heed.benchmarks.mail.ClassifyRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,7 +29,6 @@ final class Rows {
         rows.put("opt-out", HttpRow.optOut());
         rows.put("eligibility", HttpRow.eligibility());
         rows.put("eligibility-batch", HttpRow.batches());
-        rows.put("classify", new ClassifyRow());
         return rows;
     }
 }
