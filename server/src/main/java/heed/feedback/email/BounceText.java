@@ -41,7 +41,7 @@ final class BounceText {
         this.patterns = patterns;
         List<String> all = mail.words().lines().limit(MOST_LINES).toList();
         int cut = cut(all);
-        lines.addAll(all.subList(0, cut));
+        all.subList(0, cut).stream().filter(line -> !quoted(line)).forEach(lines::add);
         this.returned = mail.returned().isEmpty() ? headersAfter(all, cut) : mail.returned();
         for (String value : mail.headers().values("from", "to", "sender", "return-path", "delivered-to")) {
             Addresses.in(value).forEach(found -> others.add(key(found.address())));
@@ -104,6 +104,11 @@ final class BounceText {
             }
         }
         return said.toString();
+    }
+
+    /// What somebody quotes is not said; Sendmail writes `>>>` before what it said itself.
+    private static boolean quoted(String line) {
+        return line.startsWith(">") && !line.startsWith(">>>");
     }
 
     private int cut(List<String> all) {
@@ -169,7 +174,7 @@ final class BounceText {
             end--;
         }
         int start = 0;
-        while (start < end && "-*|=>\u2022. ".indexOf(folded.charAt(start)) >= 0) {
+        while (start < end && "-*|=\u2022. ".indexOf(folded.charAt(start)) >= 0) {
             start++;
         }
         return folded.substring(start, end);

@@ -72,9 +72,15 @@ record KindOf(MailKind kind, @Nullable String why) {
         }
 
         private boolean machine() {
-            String path = headers.get("return-path");
+            String path = replied() ? null : headers.get("return-path");
             return has(from, Effect.BOUNCE) || (path != null && path.strip().equals("<>"))
                     || headers.has("x-failed-recipients") || headers.text("from").strip().equals("<>");
+        }
+
+        /// A person's automatic reply has an empty return path too (RFC 3834 §3.3).
+        private boolean replied() {
+            return headers.text("auto-submitted").toLowerCase(Locale.ROOT).startsWith("auto-replied")
+                    || headers.text("precedence").toLowerCase(Locale.ROOT).startsWith("auto");
         }
 
         private boolean bouncy() {
@@ -83,7 +89,8 @@ record KindOf(MailKind kind, @Nullable String why) {
 
         private boolean bounce(boolean machine) {
             if (machine) {
-                return bouncy() || headers.has("x-failed-recipients");
+                return has(body, Effect.BOUNCE) || (has(subject, Effect.BOUNCE) && !quotes())
+                        || headers.has("x-failed-recipients");
             }
             boolean bare = !headers.has("from") && !headers.has("subject");
             boolean both = has(subject, Effect.BOUNCE) && has(body, Effect.BOUNCE);
