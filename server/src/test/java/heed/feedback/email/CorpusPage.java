@@ -38,6 +38,10 @@ record CorpusPage(List<CorpusVerdict> verdicts, Map<String, String> exceptions) 
                 `ignored` here, whatever class it comes with (D2); `rejected` (of the sender) may be `ignored`; flufl.bounce
                 says only whether a failure is final, not whether the address is to blame.
 
+                What was still wrong after that was read one by one and either mended or listed below with its reason; so the
+                lines *without the expectations listed below* say that nothing is wrong without a reason, not how good the
+                reading is on unknown mail: for that take the numbers of the messages held back.
+
                 ## What the source expects, what is found
                 """.formatted("`" + String.join("`, `", CorpusVerdict.ABOUT_US.stream().sorted().toList()) + "`")
                 + table("All", verdict -> true) + table("Held back", verdict -> verdict.sample().heldBack())
