@@ -28,8 +28,7 @@ final class Addresses {
     /// @param address as it is spelled
     /// @param start where it begins
     /// @param end where it ends
-    record Found(String address, int start, int end) {
-    }
+    record Found(String address, int start, int end) {}
 
     /// The first address of a header's value, e.g. of `rfc822;a@example.org` or `"A" <a@example.org>`.
     static @Nullable String first(@Nullable String value) {

@@ -62,6 +62,7 @@ record ComplaintReport(String type, List<String> recipients, List<String> clues)
 
     private static boolean redacted(String address) {
         String lower = address.toLowerCase(Locale.ROOT);
-        return lower.startsWith("redacted") || lower.contains("x@x") || lower.startsWith("xxx") || lower.contains("***");
+        return lower.startsWith("redacted") || lower.contains("x@x") || lower.startsWith("xxx")
+                || lower.contains("***");
     }
 }

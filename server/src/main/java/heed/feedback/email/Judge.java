@@ -18,7 +18,8 @@ final class Judge {
     private static final int ENTRY = 700;
 
     private static final List<String> INTRODUCTIONS = List.of("the other server returned was:",
-            "response from the remote server was:", "response was:", "gave this error:", "responded as follows:", "failed with:",
+            "response from the remote server was:", "response was:", "gave this error:", "responded as follows:",
+            "failed with:",
             "said:");
 
     private final PatternSet patterns;
@@ -78,8 +79,10 @@ final class Judge {
         }
         Judgement wider = of(others, own.code());
         boolean better = !wider.vague() || own.line() == null;
-        return better ? new Judgement(wider.type(), wider.reason(), wider.code(), wider.line(),
-                own.text().isEmpty() ? wider.text() : own.text()) : own;
+        return better
+                ? new Judgement(wider.type(), wider.reason(), wider.code(), wider.line(),
+                        own.text().isEmpty() ? wider.text() : own.text())
+                : own;
     }
 
     private static FeedbackType type(Effect effect, @Nullable String code, @Nullable String reply) {
@@ -88,7 +91,8 @@ final class Judge {
             case SOFT -> FeedbackType.SOFT;
             case IGNORED -> FeedbackType.IGNORED;
             case BY_CODE -> passing(code, reply) ? FeedbackType.SOFT : FeedbackType.HARD;
-            case BOUNCE, DELAYED, DELIVERED, AUTO_REPLY, COMPLAINT, CUT, RECIPIENT, ORIGIN, OTHER -> FeedbackType.UNCLEAR;
+            case BOUNCE, DELAYED, DELIVERED, AUTO_REPLY, COMPLAINT, CUT, RECIPIENT, ORIGIN, OTHER ->
+                FeedbackType.UNCLEAR;
         };
     }
 

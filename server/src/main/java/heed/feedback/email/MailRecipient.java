@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
 /// @param pattern the line of the patterns that decided, or `code:5.1.1` where the code alone did
 /// @param text what the other side said, cut
 public record MailRecipient(String address, FeedbackType type, ErrorReason reason, @Nullable String enhancedCode,
-        @Nullable String pattern, @Nullable String text) {
-}
+        @Nullable String pattern, @Nullable String text) {}

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class SmtpCodes {
 
     /// Not a version, not a part of an IP address.
-    private static final Pattern ENHANCED = Pattern.compile("(?<![\\d.])([45])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d]|\\.\\d)");
+    private static final Pattern ENHANCED = Pattern
+            .compile("(?<![\\d.])([45])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d]|\\.\\d)");
 
     private static final Pattern REPLY = Pattern.compile("(?<![\\w.\\[/=-])([45][0-5]\\d)(?=[ :,)\\]'\"-]|$)");
 

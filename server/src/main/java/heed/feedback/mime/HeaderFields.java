@@ -20,8 +20,7 @@ public final class HeaderFields {
     ///
     /// @param name in lower case
     /// @param value on one line
-    public record Entry(String name, String value) {
-    }
+    public record Entry(String name, String value) {}
 
     public HeaderFields(List<Entry> fields) {
         this.fields = List.copyOf(fields);

@@ -15,8 +15,7 @@ public record ParsedMail(HeaderFields headers, String type, List<Part> parts, He
     ///
     /// @param type in lower case
     /// @param text decoded; of HTML without its tags
-    public record Part(String type, String text) {
-    }
+    public record Part(String type, String text) {}
 
     public ParsedMail {
         parts = List.copyOf(parts);

@@ -51,7 +51,8 @@ public final class KeywordClassifier {
         }
         if (found == null) {
             Sentences.Phrase phrase = SENTENCES.asksToStop(whole, asks(text));
-            found = phrase == null ? null
+            found = phrase == null
+                    ? null
                     : new TextMeaning(Intent.STOP, phrase.shown(), phrase.language(), null);
         }
         return found == null ? everythingElse(shortCode) : found;

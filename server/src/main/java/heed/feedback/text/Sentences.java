@@ -26,8 +26,7 @@ record Sentences(List<Phrase> stop, List<Phrase> polite, List<Phrase> doubtful) 
     /// @param language as `en`
     /// @param words folded
     /// @param shown as it is written
-    record Phrase(String language, String words, String shown) {
-    }
+    record Phrase(String language, String words, String shown) {}
 
     static Sentences standard() {
         List<Phrase> stop = new ArrayList<>();

@@ -75,7 +75,8 @@ final class BigMail {
         List<InputStream> parts = new ArrayList<>();
         parts.add(new ByteArrayInputStream(start.getBytes(StandardCharsets.US_ASCII)));
         if (!repeated.isEmpty()) {
-            byte[] block = repeated.repeat(Math.max(1, 100_000 / repeated.length())).getBytes(StandardCharsets.US_ASCII);
+            byte[] block = repeated.repeat(Math.max(1, 100_000 / repeated.length()))
+                    .getBytes(StandardCharsets.US_ASCII);
             for (int size = 0; size < SIZE; size += block.length) {
                 parts.add(new ByteArrayInputStream(block));
             }

@@ -15,7 +15,8 @@ class BigMailTest {
 
     @Test
     void hugeMessagesAndBombsAreReadInASmallProcess() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
                 BigMail.class.getName()).redirectErrorStream(true).start();
         String said;

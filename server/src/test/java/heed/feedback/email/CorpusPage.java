@@ -31,19 +31,22 @@ record CorpusPage(List<CorpusVerdict> verdicts, Map<String, String> exceptions) 
                 ## Right
                 | what | all | of these held back |
                 |---|---|---|
-                """ + numbers() + """
+                """
+                + numbers()
+                + """
 
-                *Word for word* compares the class with the source's own word. *As the source means it* translates three
-                things, by rule and not by file: a reason of the source that is about the sender or the message (%s) is
-                `ignored` here, whatever class it comes with (D2); `rejected` (of the sender) may be `ignored`; flufl.bounce
-                says only whether a failure is final, not whether the address is to blame.
+                        *Word for word* compares the class with the source's own word. *As the source means it* translates three
+                        things, by rule and not by file: a reason of the source that is about the sender or the message (%s) is
+                        `ignored` here, whatever class it comes with (D2); `rejected` (of the sender) may be `ignored`; flufl.bounce
+                        says only whether a failure is final, not whether the address is to blame.
 
-                What was still wrong after that was read one by one and either mended or listed below with its reason; so the
-                lines *without the expectations listed below* say that nothing is wrong without a reason, not how good the
-                reading is on unknown mail: for that take the numbers of the messages held back.
+                        What was still wrong after that was read one by one and either mended or listed below with its reason; so the
+                        lines *without the expectations listed below* say that nothing is wrong without a reason, not how good the
+                        reading is on unknown mail: for that take the numbers of the messages held back.
 
-                ## What the source expects, what is found
-                """.formatted("`" + String.join("`, `", CorpusVerdict.ABOUT_US.stream().sorted().toList()) + "`")
+                        ## What the source expects, what is found
+                        """
+                        .formatted("`" + String.join("`, `", CorpusVerdict.ABOUT_US.stream().sorted().toList()) + "`")
                 + table("All", verdict -> true) + table("Held back", verdict -> verdict.sample().heldBack())
                 + listed();
     }
@@ -69,7 +72,9 @@ record CorpusPage(List<CorpusVerdict> verdicts, Map<String, String> exceptions) 
     private String share(Predicate<CorpusVerdict> among, Predicate<CorpusVerdict> right) {
         long all = verdicts.stream().filter(among).count();
         long good = verdicts.stream().filter(among.and(right)).count();
-        return all == 0 ? "none" : "%d of %d (%d.%d %%)".formatted(good, all, good * 1000 / all / 10, good * 1000 / all % 10);
+        return all == 0
+                ? "none"
+                : "%d of %d (%d.%d %%)".formatted(good, all, good * 1000 / all / 10, good * 1000 / all % 10);
     }
 
     private String table(String name, Predicate<CorpusVerdict> among) {
@@ -93,13 +98,14 @@ record CorpusPage(List<CorpusVerdict> verdicts, Map<String, String> exceptions) 
     }
 
     private String listed() {
-        StringBuilder list = new StringBuilder("""
-                ## Expectations that are not ours
-                One by one, with the reason; a test fails when one of them becomes right. `corpus-exceptions.tsv` is the list.
+        StringBuilder list = new StringBuilder(
+                """
+                        ## Expectations that are not ours
+                        One by one, with the reason; a test fails when one of them becomes right. `corpus-exceptions.tsv` is the list.
 
-                | file | in its source | what | expected | found | reason |
-                |---|---|---|---|---|---|
-                """);
+                        | file | in its source | what | expected | found | reason |
+                        |---|---|---|---|---|---|
+                        """);
         List<String> rows = new ArrayList<>();
         for (CorpusVerdict verdict : verdicts) {
             for (String what : List.of("class", "recipient")) {

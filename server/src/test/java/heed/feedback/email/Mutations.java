@@ -10,12 +10,14 @@ final class Mutations {
 
     private static final int LONGEST = 200_000;
 
-    private static final List<String> PIECES = List.of("\r\n", "\n", "\r", "\0", ":", ";", "@", "<", ">", "\"", "(", ")",
+    private static final List<String> PIECES = List.of("\r\n", "\n", "\r", "\0", ":", ";", "@", "<", ">", "\"", "(",
+            ")",
             "=?utf-8?B?", "?=", "--", "--BOUND", "Content-Type: multipart/mixed; boundary=x\n\n--x\n",
             "Content-Type: message/rfc822\n\n", "Content-Transfer-Encoding: base64\n", "charset=\"iso-2022-jp\"",
             "charset=nonsense", "\u001b$B", "Action: failed\n", "Action: delayed\n", "Status: 5.1.1\n",
             "Final-Recipient: rfc822; a@b.example\n", "X-Failed-Recipients: ", "Auto-Submitted: auto-replied\n",
-            "550 5.1.1 user unknown", "\\x{110000}", "\\x{", "\u00ff\u00fe", "\ud83d\ude00", "%s%n", "../..", "' or 1=1");
+            "550 5.1.1 user unknown", "\\x{110000}", "\\x{", "\u00ff\u00fe", "\ud83d\ude00", "%s%n", "../..",
+            "' or 1=1");
 
     private final Random random;
 

@@ -24,8 +24,9 @@ class MailParserTest {
 
     @Test
     void htmlIsReadWhereThereIsNoPlainText() throws IOException, MimeException {
-        ParsedMail mail = parse("Content-Type: text/html\n\n<style>p{}</style><p>user&nbsp;unknown<br>&lt;a@b.example&gt;</p>"
-                + "<script>alert('x')</script>");
+        ParsedMail mail = parse(
+                "Content-Type: text/html\n\n<style>p{}</style><p>user&nbsp;unknown<br>&lt;a@b.example&gt;</p>"
+                        + "<script>alert('x')</script>");
 
         assertThat(mail.words().lines().map(String::strip).filter(line -> !line.isEmpty()))
                 .containsExactly("user unknown", "<a@b.example>");
@@ -36,7 +37,8 @@ class MailParserTest {
         byte[] japanese = "Subject: x\n\nメールボックスが一杯".getBytes(Charset.forName("ISO-2022-JP"));
         byte[] wrong = "Content-Type: text/plain; charset=iso-2022-jp\n\nメールボックスが一杯"
                 .getBytes(StandardCharsets.UTF_8);
-        byte[] western = "Content-Type: text/plain; charset=nonsense\n\nEmpfänger".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] western = "Content-Type: text/plain; charset=nonsense\n\nEmpfänger"
+                .getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(parse(japanese).words()).isEqualTo("メールボックスが一杯");
         assertThat(parse(wrong).words()).isEqualTo("メールボックスが一杯");
@@ -70,8 +72,10 @@ class MailParserTest {
         }
 
         assertThatThrownBy(() -> parse(nested + "\nx")).isInstanceOf(MimeException.class);
-        assertThatThrownBy(() -> parse(multipart.formatted("b") + "\nx\n--b\n".repeat(300))).isInstanceOf(MimeException.class);
-        assertThatThrownBy(() -> parse("Content-Type: message/rfc822\n\n".repeat(100))).isInstanceOf(MimeException.class);
+        assertThatThrownBy(() -> parse(multipart.formatted("b") + "\nx\n--b\n".repeat(300)))
+                .isInstanceOf(MimeException.class);
+        assertThatThrownBy(() -> parse("Content-Type: message/rfc822\n\n".repeat(100)))
+                .isInstanceOf(MimeException.class);
     }
 
     @Test

@@ -34,7 +34,8 @@ class KeywordClassifierTest {
     void everyKeywordMeansWhatItsLineSaysInAnySpelling() {
         for (Keyword line : KeywordTable.standard().lines()) {
             String keyword = line.keyword() == null ? "" : line.keyword();
-            for (String text : List.of(keyword, keyword.toLowerCase(Locale.ROOT), " " + keyword + " !!", keyword + "🙏")) {
+            for (String text : List.of(keyword, keyword.toLowerCase(Locale.ROOT), " " + keyword + " !!",
+                    keyword + "🙏")) {
                 assertThat(CLASSIFIER.of(text, "12345").intent()).as(text).isEqualTo(switch (line.action()) {
                     case STOP -> Intent.STOP;
                     case START -> Intent.START;
