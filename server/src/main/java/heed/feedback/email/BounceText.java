@@ -7,6 +7,7 @@ import heed.feedback.mime.HeaderFields;
 import heed.feedback.mime.ParsedMail;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ final class BounceText {
     private final PatternSet patterns;
 
     private final List<String> lines = new ArrayList<>();
+
+    /// The addresses of each line, found once: a message may name very many.
+    private final List<List<String>> keysOfLines = new ArrayList<>();
 
     private final HeaderFields returned;
 
@@ -91,16 +95,17 @@ final class BounceText {
     String about(String address, List<String> all) {
         String own = key(address);
         String wanted = became.getOrDefault(own, own);
-        List<String> keys = all.stream().map(BounceText::key).filter(key -> !became.containsKey(key)).toList();
+        Set<String> keys = new HashSet<>();
+        all.stream().map(BounceText::key).filter(key -> !became.containsKey(key)).forEach(keys::add);
         StringBuilder said = new StringBuilder();
         boolean ours = false;
-        for (String line : lines) {
-            String lower = line.indexOf('@') < 0 ? "" : line.toLowerCase(Locale.ROOT);
-            if (!lower.isEmpty() && keys.stream().anyMatch(lower::contains)) {
-                ours = lower.contains(wanted);
+        for (int i = 0; i < lines.size(); i++) {
+            List<String> here = keysOfLines.get(i);
+            if (here.stream().anyMatch(keys::contains)) {
+                ours = here.contains(wanted);
             }
             if (ours) {
-                said.append(line.strip()).append('\n');
+                said.append(lines.get(i).strip()).append('\n');
             }
         }
         return said.toString();
@@ -135,11 +140,11 @@ final class BounceText {
 
     private void mentions(int index) {
         String line = lines.get(index);
-        if (line.indexOf('@') < 0) {
-            return;
-        }
+        List<String> keys = new ArrayList<>();
+        keysOfLines.add(keys);
         for (Addresses.Found found : Addresses.in(line)) {
             String key = key(found.address());
+            keys.add(key);
             Effect effect = role(index, line, found);
             if (effect == Effect.ORIGIN && !named.isEmpty()) {
                 became.putIfAbsent(key, named.lastEntry().getKey());

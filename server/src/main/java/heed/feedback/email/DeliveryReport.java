@@ -71,7 +71,9 @@ record DeliveryReport(List<Group> groups) {
         List<Group> groups = new ArrayList<>();
         for (String text : texts) {
             for (HeaderFields fields : HeaderFields.groups(text, MOST_GROUPS)) {
-                if (fields.has("final-recipient") || fields.has("original-recipient") || fields.has("action")) {
+                boolean recipient = fields.has("final-recipient") || fields.has("original-recipient")
+                        || fields.has("action");
+                if (recipient && groups.size() < MOST_GROUPS) {
                     groups.add(group(fields));
                 }
             }

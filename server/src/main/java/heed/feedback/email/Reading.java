@@ -129,7 +129,7 @@ final class Reading {
         FeedbackType type = complaint.verdict();
         ErrorReason reason = type == FeedbackType.COMPLAINT ? ErrorReason.SPAM_COMPLAINT : ErrorReason.NOT_DEFINED;
         String pattern = "report:" + Fold.cut(complaint.type(), 30);
-        List<MailRecipient> recipients = complaint.recipients().stream()
+        List<MailRecipient> recipients = complaint.recipients().stream().limit(limits.recipients())
                 .map(address -> new MailRecipient(address, type, reason, null, pattern, null)).toList();
         return new Classified(type, MailKind.COMPLAINT, reason, null, recipients, pattern, null,
                 tokens(returned(), complaint.clues()), Subject.of(mail.headers()));
@@ -140,7 +140,7 @@ final class Reading {
         if (written != null && written.groups().stream().anyMatch(DeliveryReport.Group::failed)) {
             return reported(written);
         }
-        List<String> addresses = text().recipients(mail.headers());
+        List<String> addresses = text().recipients(mail.headers()).stream().limit(limits.recipients()).toList();
         List<MailRecipient> recipients = new ArrayList<>();
         for (String address : addresses) {
             recipients.add(judged(address, addresses).of(address));
@@ -159,7 +159,7 @@ final class Reading {
     }
 
     private Classified named(KindOf kind, FeedbackType type, ErrorReason reason) {
-        List<MailRecipient> recipients = text().recipients(mail.headers()).stream()
+        List<MailRecipient> recipients = text().recipients(mail.headers()).stream().limit(limits.recipients())
                 .map(address -> new MailRecipient(address, type, reason, null, kind.why(), null)).toList();
         return new Classified(type, kind.kind(), reason, null, recipients, kind.why(),
                 Fold.cut(text().words(), SHOWN), tokens(returned(), List.of()), Subject.of(mail.headers()));

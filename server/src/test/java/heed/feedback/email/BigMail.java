@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Classifies huge and malicious messages in a small process of its own ([BigMailTest] starts it). Ends with 0 when each
 /// was answered within a second and as expected.
@@ -19,6 +21,8 @@ final class BigMail {
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private static final String HEADER = "From: someone@example.net\nSubject: A long story\n";
+
+    private static final String BOUNCE = "From: MAILER-DAEMON@example.net\nSubject: Undelivered Mail\n";
 
     private BigMail() {
     }
@@ -38,7 +42,18 @@ final class BigMail {
                 FeedbackType.UNREADABLE);
         expect(classifier, "", nested("multipart/mixed; boundary=b%d", "--b%d\n"), FeedbackType.UNREADABLE);
         expect(classifier, "", nested("message/rfc822", ""), FeedbackType.UNREADABLE);
+        expect(classifier, BOUNCE + "\n" + many("rcpt to:<a%d@b.example> "), "", FeedbackType.SOFT);
+        expect(classifier, BOUNCE + "\n" + many("a%d@b.example\n550 x\n"), "", FeedbackType.SOFT);
+        expect(classifier, BOUNCE + "Content-Type: multipart/report; boundary=r\n\n--r\n\n" + many("<a%d@b.example>\n")
+                + ("\n--r\nContent-Type: message/delivery-status\n\n"
+                        + many("Final-Recipient: x;a%d@b.example\nAction: failed\n\n")).repeat(100),
+                "", FeedbackType.SOFT);
         asBytes(classifier);
+    }
+
+    private static String many(String line) {
+        return IntStream.range(0, 4_000).mapToObj(i -> (i % 9 == 0 ? "\n" : "") + line.formatted(i))
+                .collect(Collectors.joining());
     }
 
     /// A multipart within a multipart within …
@@ -64,9 +79,10 @@ final class BigMail {
 
     /// The whole message in memory, as an API gets it: 25 MB of the 64 MB are taken already.
     private static void asBytes(MailClassifier classifier) throws IOException {
-        byte[] raw = mail(HEADER + "\n", "A line of text that is repeated for ever.\n").readNBytes(SIZE);
+        byte[] raw = new byte[SIZE];
+        int read = mail(HEADER + "\n", "A line of text that is repeated for ever.\n").readNBytes(raw, 0, SIZE);
         Classified found = classifier.classify(raw, null);
-        if (found.type() != FeedbackType.UNCLEAR || raw.length != SIZE) {
+        if (found.type() != FeedbackType.UNCLEAR || read != SIZE) {
             throw new IllegalStateException("as bytes: " + found.type());
         }
     }
