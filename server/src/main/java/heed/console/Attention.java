@@ -3,6 +3,7 @@ package heed.console;
 import heed.delivery.AnalysisStore.Failed;
 import heed.delivery.reach.Reach.OnChannel;
 import heed.exchange.Import;
+import heed.landingpage.LandingPageStore.Unusable;
 import java.util.List;
 
 /// What somebody should look at.
@@ -12,16 +13,20 @@ import java.util.List;
 /// @param analyses deliveries that could not be prepared
 /// @param besideOptedOut channels on which people are still contactable at an address whose other owner opted out; none
 ///     while the profile index is being loaded
-record Attention(boolean open, List<Import> imports, List<Failed> analyses, List<OnChannel> besideOptedOut) {
+/// @param pages landing pages that are open to visitors and no working opt-out: ended, or their service is deleted
+record Attention(boolean open, List<Import> imports, List<Failed> analyses, List<OnChannel> besideOptedOut,
+        List<Unusable> pages) {
 
     Attention {
         imports = List.copyOf(imports);
         analyses = List.copyOf(analyses);
         besideOptedOut = List.copyOf(besideOptedOut);
+        pages = List.copyOf(pages);
     }
 
     /// Is there nothing to look at?
     public boolean isEmpty() {
-        return !open && imports.isEmpty() && analyses.isEmpty() && besideOptedOut.isEmpty();
+        return !open && imports.isEmpty() && analyses.isEmpty() && besideOptedOut.isEmpty()
+                && pages.isEmpty();
     }
 }

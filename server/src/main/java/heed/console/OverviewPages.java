@@ -4,6 +4,7 @@ import heed.delivery.AnalysisStore;
 import heed.delivery.DeliveryStore;
 import heed.delivery.reach.Reach;
 import heed.exchange.ImportStore;
+import heed.landingpage.LandingPageStore;
 import heed.ledger.trend.Happening;
 import heed.ledger.trend.Trend;
 import heed.ledger.trend.TrendStore;
@@ -39,17 +40,19 @@ class OverviewPages {
     private final ImportStore imports;
     private final AnalysisStore analyses;
     private final DeliveryStore deliveries;
+    private final LandingPageStore pages;
     private final Exposure exposure;
     private final Clock clock;
 
     OverviewPages(Reach reach, TrendStore trends, TrendChart chart, ImportStore imports, AnalysisStore analyses,
-            DeliveryStore deliveries, Exposure exposure, Clock clock) {
+            DeliveryStore deliveries, LandingPageStore pages, Exposure exposure, Clock clock) {
         this.reach = reach;
         this.trends = trends;
         this.chart = chart;
         this.imports = imports;
         this.analyses = analyses;
         this.deliveries = deliveries;
+        this.pages = pages;
         this.exposure = exposure;
         this.clock = clock;
     }
@@ -74,7 +77,8 @@ class OverviewPages {
         model.addAttribute("chart", chart.chart(trend, locale));
         model.addAttribute("lines", TrendChart.lines(trend, locale));
         model.addAttribute("attention", new Attention(exposure.isOpen(),
-                imports.failed(clock.instant().minus(LATELY), MOST), analyses.failed(MOST), besideOptedOut(now)));
+                imports.failed(clock.instant().minus(LATELY), MOST), analyses.failed(MOST), besideOptedOut(now),
+                pages.unusable(clock.instant(), MOST)));
         return "console/overview";
     }
 

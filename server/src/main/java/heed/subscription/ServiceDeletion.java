@@ -4,7 +4,6 @@ import heed.ledger.Actor;
 import heed.ledger.Entry;
 import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
-import heed.ledger.Source;
 import heed.ledger.Touched;
 import heed.web.Problem;
 import java.time.Clock;
@@ -19,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Deletes a service (semantics §3): its subscriptions end, its history stays, nobody becomes contactable by it.
 @Component
-class ServiceDeletion {
+public class ServiceDeletion {
 
     private static final int CHUNK = 10_000;
 
@@ -39,19 +38,19 @@ class ServiceDeletion {
 
     /// One transaction, whatever the number of subscribers.
     @Transactional
-    void delete(String name, Actor actor, @Nullable String reason) {
+    public void delete(String name, Actor actor, @Nullable String reason) {
         ServiceDefinition service = services.lock(name)
                 .orElseThrow(() -> Problem.notFound("there is no service of this name"));
         List<Integer> open = open(service.id());
         RoaringBitmap profiles = new RoaringBitmap();
         open.forEach(profiles::add);
         Instant now = clock.instant();
-        long seq = ledger.append(Entry.of(Kind.SERVICE_DELETED, now, actor, Source.OPERATOR)
+        long seq = ledger.append(Entry.of(Kind.SERVICE_DELETED, now, actor, actor.source())
                 .touching(Touched.service(service.id()).andProfiles(profiles))
                 .change(JsonNodeFactory.instance.objectNode().put("name", name), null).reason(reason));
         for (int from = 0; from < open.size(); from += CHUNK) {
             ends.end(open.subList(from, Math.min(open.size(), from + CHUNK)).stream()
-                    .map(profile -> new SubscriptionKey(service.id(), profile)).toList(), now, Source.OPERATOR, seq);
+                    .map(profile -> new SubscriptionKey(service.id(), profile)).toList(), now, actor.source(), seq);
         }
         services.delete(service.id(), now);
     }

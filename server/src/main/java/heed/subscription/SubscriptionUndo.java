@@ -11,6 +11,7 @@ import heed.ledger.VoidStore;
 import heed.rules.SubscriptionStatus;
 import heed.rules.subscription.SubscriptionState;
 import heed.subscription.SubscriptionStore.Told;
+import heed.subscription.Subscriptions.Answer;
 import heed.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,7 +73,7 @@ public class SubscriptionUndo {
         // First the entries, then the profiles: the order of every undo, so that none waits for another in a circle.
         voids.addAll(entries.stream().map(Recorded::seq).collect(Collectors.toSet()), by);
         profiles.forEach((int profile) -> store.lock(profile));
-        batch.rewrite(entries.stream().map(Recorded::key).distinct().toList());
+        batch.rewrite(store.eventsWith(entries.stream().map(Recorded::key).collect(Collectors.toSet()), by));
         ledger.append(by, Entry.of(Kind.VOIDED, clock.instant(), actor, actor.source())
                 .touching(Touched.profiles(profiles).andImport(importId)).reason(reason));
         return new Step(entries.getLast().seq(), entries.size() == limit);
@@ -116,6 +117,8 @@ public class SubscriptionUndo {
             if (before.stored() == SubscriptionStatus.ENDED && after.at(now) == SubscriptionStatus.ACTIVE) {
                 event.lifts("the end of the subscription to " + name);
             }
+            event.answer(() -> Answer.of(String.valueOf(entry.profile()), name, after, now, event.anythingChanged(),
+                    event.voidedBy()));
         }
     }
 }

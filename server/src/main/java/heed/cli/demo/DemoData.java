@@ -14,6 +14,9 @@ final class DemoData {
 
     static final String LABEL = "Spring sale";
 
+    /// The service that sample pages are about.
+    static final String NEWS = "news";
+
     private static final int PEOPLE = 200_000;
 
     private final DemoClient server;
@@ -34,7 +37,7 @@ final class DemoData {
         }
         say("making up %,d people".formatted(PEOPLE));
         DemoPopulation people = new DemoPopulation(PEOPLE, now);
-        service("news", "Weekly news", "email", null, false);
+        service(NEWS, "Weekly news", "email", null, false);
         service("offers", "Offers", "email", "P1Y", true);
         service("events", "Events near you", "sms", "P6M", true);
         load("profiles", people.profiles());
@@ -43,6 +46,14 @@ final class DemoData {
         load("subscriptions", people.subscriptions());
         for (String domain : List.of("mail.example", "*.mail.example")) {
             server.put("/excluded-domains/" + domain);
+        }
+        askToConfirm();
+    }
+
+    /// Some subscribe on the way, so that the Outbox has requests to confirm.
+    private void askToConfirm() throws IOException {
+        for (JsonNode person : server.get("/profiles?q=c1999&limit=10").path("items")) {
+            server.put("/services/offers/subscriptions/" + person.path("key").asString());
         }
     }
 
