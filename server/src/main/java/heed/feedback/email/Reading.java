@@ -18,6 +18,9 @@ final class Reading {
 
     private static final int SHOWN = 500;
 
+    /// Where so many are named, what is said about all of them says nothing about one.
+    private static final int MANY = 20;
+
     private final Judge judge;
 
     private final PatternSet patterns;
@@ -154,6 +157,9 @@ final class Reading {
     /// What is said about others is no proof against this one, but better than nothing where it does not quarantine.
     private Judge.Judgement judged(String address, List<String> addresses) {
         String about = text().about(address, addresses);
+        if (addresses.size() > MANY) {
+            return judge.failed(about, null, () -> "");
+        }
         Judge.Judgement all = judge.failed(about, null, text()::words);
         return addresses.size() == 1 || all.type() != FeedbackType.HARD ? all : judge.failed(about, null, () -> "");
     }
