@@ -132,24 +132,25 @@ class RecipientChoosesOnPublicPagesIT {
         String first = stage.unique("one");
         String second = stage.unique("two");
         String email = first + "@journey.example";
-        api.person(first, Map.of("email", email));
+        String phone = stage.phone();
+        api.person(first, Map.of("email", email, "phone", phone));
         api.put("/services/" + service + "/subscriptions/" + first,
                 Map.of("confirmed", true, "evidence", Map.of("form", "x")));
         String own = stage.mail().link(email, 1, "/p/");
-        api.person(second, Map.of("email", email));
+        api.person(second, Map.of("phone", phone));
 
         try (Visitor visitor = stage.withoutScript()) {
             visitor.open(own).press("Stop everything");
             assertThat(visitor.text("From now on we no longer contact you: on every channel.")).isVisible();
         }
-        assertThat(api.decision(first, "email")).isEqualTo("opted_out_all");
-        assertThat(api.decision(second, "email")).isEqualTo("targeted");
+        assertThat(api.decision(first, "phone")).isEqualTo("opted_out_all");
+        assertThat(api.decision(second, "phone")).isEqualTo("targeted");
 
-        operator.open("/reports/still-contactable?channel=email");
+        operator.open("/reports/still-contactable?channel=phone");
         assertThat(operator.row(second)).containsText(first);
         operator.row(second).getByRole(AriaRole.BUTTON).click();
         assertThat(operator.row(second)).hasCount(0);
-        assertThat(api.decision(second, "email")).isEqualTo("address_denylisted");
+        assertThat(api.decision(second, "phone")).isEqualTo("address_denylisted");
     }
 
     @Test

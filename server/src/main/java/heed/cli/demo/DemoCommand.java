@@ -19,6 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +30,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     static final String WHAT = "Runs the server with a sample population of 200,000 and a prepared delivery.";
 
+    static final String PEOPLE = "How many people to make up; ${DEFAULT-VALUE} where nothing is said.";
+
     static final String WHERE = "The data goes into HEED_HOME (default ~/.heed) if that is empty; a second run reuses it.";
 
     private static final int FIRST_PEOPLE = 1000;
@@ -38,6 +41,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    @Option(names = "--people", paramLabel = "<number>", defaultValue = "200000", description = PEOPLE)
+    private int people;
 
     private final Clock clock = Clock.systemUTC();
 
@@ -51,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
         RunningServer server = RunningServer.of(started);
         String key = server.apiKey();
         try (DemoClient client = new DemoClient(server.url(), key)) {
-            DemoData data = new DemoData(client, out);
+            DemoData data = new DemoData(client, people, out);
             data.loadIfEmpty(clock.instant());
             String delivery = data.delivery();
             JsonNode analysis = client.waitFor("/deliveries/" + delivery + "/analysis");

@@ -17,14 +17,16 @@ final class DemoData {
     /// The service that sample pages are about.
     static final String NEWS = "news";
 
-    private static final int PEOPLE = 200_000;
-
     private final DemoClient server;
+
+    private final int size;
 
     private final PrintWriter out;
 
-    DemoData(DemoClient server, PrintWriter out) {
+    /// @param size how many people to make up
+    DemoData(DemoClient server, int size, PrintWriter out) {
         this.server = server;
+        this.size = size;
         this.out = out;
     }
 
@@ -35,8 +37,8 @@ final class DemoData {
         if (!empty) {
             return;
         }
-        say("making up %,d people".formatted(PEOPLE));
-        DemoPopulation people = new DemoPopulation(PEOPLE, now);
+        say("making up %,d people".formatted(size));
+        DemoPopulation people = new DemoPopulation(size, now);
         service(NEWS, "Weekly news", "email", null, false);
         service("offers", "Offers", "email", "P1Y", true);
         service("events", "Events near you", "sms", "P6M", true);
