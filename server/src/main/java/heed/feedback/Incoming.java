@@ -1,10 +1,11 @@
 package heed.feedback;
 
 import heed.ledger.Actor;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One event or message as it came, about to be stored.
@@ -30,13 +31,12 @@ public record Incoming(Way way, String sender, @Nullable String providerId, Stri
         return new Incoming(way, MAIL, null, digest(raw, to.getBytes(StandardCharsets.UTF_8)), envelope, actor, raw);
     }
 
-    /// An event under its sender's id. Where it has none, each is one of its own; `fallback` then tells them apart.
+    /// An event under its sender's id. Where it has none, each is one of its own.
     ///
     /// @param about what makes the id unique together with it: an id counts once for an address (semantics §2)
-    public static Incoming event(Way way, String sender, @Nullable String id, String about, String fallback, Actor actor,
-            byte[] raw) {
+    public static Incoming event(Way way, String sender, @Nullable String id, String about, Actor actor, byte[] raw) {
         String once = id == null
-                ? "none " + fallback
+                ? UUID.randomUUID().toString()
                 : digest(id.getBytes(StandardCharsets.UTF_8), about.getBytes(StandardCharsets.UTF_8));
         return new Incoming(way, sender, id, once, null, actor, raw);
     }
