@@ -79,6 +79,8 @@ public enum Kind {
     OPERATOR_CHANGED("operator_changed", "change the operator again instead"),
     /// The instance's name or brand changed.
     SETTINGS_CHANGED("settings_changed", "change the settings again instead"),
+    /// Recipients' links are signed with a new key; those signed with older ones still count.
+    LINK_KEY_ROTATED("link_key_rotated", "the older keys count as before; make another one instead"),
     /// An entry was voided.
     VOIDED("voided", "an undo is not undone; make the choice again");
 

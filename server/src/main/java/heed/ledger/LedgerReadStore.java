@@ -28,8 +28,9 @@ public class LedgerReadStore {
     private static final int BATCHES_AT_A_TIME = 64;
 
     private static final String SELECT = """
-            select l.*, p.key as profile_key, v.voided_by from ledger l
+            select l.*, p.key as profile_key, v.voided_by, w.text as wording from ledger l
             left join profiles p on p.id = l.profile_id left join voids v on v.seq = l.seq
+            left join page_wordings w on w.sha256 = l.evidence ->> 'sha256'
             where true""";
 
     private final JdbcClient jdbc;
@@ -146,8 +147,18 @@ public class LedgerReadStore {
         return new LedgerEntry(row.getLong("seq"), SqlTime.read(row, "at"), SqlTime.read(row, "recorded_at"),
                 row.getString("actor"), Source.ofCode(row.getString("source")).orElseThrow(),
                 Kind.ofCode(row.getString("kind")).orElseThrow(), touched(row), row.getString("profile_key"),
-                object(row.getString("change")), object(row.getString("evidence")), row.getObject("voids", Long.class),
+                object(row.getString("change")), evidence(row), row.getObject("voids", Long.class),
                 row.getObject("voided_by", Long.class));
+    }
+
+    /// The proof, with the words that its hash stands for: it is whole wherever it is read or exported.
+    private ObjectNode evidence(ResultSet row) throws SQLException {
+        ObjectNode evidence = object(row.getString("evidence"));
+        String wording = row.getString("wording");
+        if (wording != null && !evidence.has(WordingStore.TEXT)) {
+            evidence.put(WordingStore.TEXT, wording);
+        }
+        return evidence;
     }
 
     private static Touched touched(ResultSet row) throws SQLException {

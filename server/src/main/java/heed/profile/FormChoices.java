@@ -58,6 +58,13 @@ public class FormChoices {
         }
     }
 
+    /// Who sends the form, and what proves it.
+    ///
+    /// @param actor whose hand it is; names the source
+    /// @param reason why
+    /// @param evidence what is kept beside the boxes, as the page and its wording
+    public record Sender(Actor actor, String reason, ObjectNode evidence) {}
+
     /// Records the choices of a form for whom the key reaches, deleted profiles included.
     ///
     /// @param shown the boxes that the form showed ticked, each with the entry of the choice that it showed behind it
@@ -65,11 +72,19 @@ public class FormChoices {
     /// @throws Problem 404 for an unknown key
     @Transactional
     public Chosen choose(String key, Map<Switch, Long> shown, Set<Switch> wanted, Actor actor, String reason) {
+        return choose(key, shown, wanted, new Sender(actor, reason, JsonNodeFactory.instance.objectNode()));
+    }
+
+    /// The same with proof of its own.
+    ///
+    /// @throws Problem 404 for an unknown key
+    @Transactional
+    public Chosen choose(String key, Map<Switch, Long> shown, Set<Switch> wanted, Sender sender) {
         ChoiceState before = store.lock(key)
                 .orElseThrow(() -> Problem.notFound("there is no profile with this key"));
         FormDiff diff = FormDiff.of(shown, wanted, before.optOuts());
         Instant at = ChoiceTime.now(clock.instant(), before.newest());
-        ObjectNode evidence = evidence(shown.keySet(), wanted);
+        ObjectNode evidence = evidence(sender, shown.keySet(), wanted);
         List<ChoiceAnswer> answers = new ArrayList<>();
         ChoiceState state = before;
         for (Act act : diff.acts()) {
@@ -78,8 +93,8 @@ public class FormChoices {
                     && diff.acts().getFirst().equals(new Act.OptIn(Switch.ALL))) {
                 Voiding.onlyAfter(answers.getFirst().seq(), proof);
             }
-            answers.add(choices.first(state,
-                    new ChoiceRequest(act, Scope.PROFILE, at, actor.source(), actor, reason, proof), at));
+            answers.add(choices.first(state, new ChoiceRequest(act, Scope.PROFILE, at, sender.actor().source(),
+                    sender.actor(), sender.reason(), proof), at));
             state = store.lock(before.profile().id());
         }
         OptOuts after = state.optOuts();
@@ -89,8 +104,8 @@ public class FormChoices {
     }
 
     /// What the form showed and what was ticked in it: the proof of what its sender saw.
-    private static ObjectNode evidence(Set<Switch> shown, Set<Switch> wanted) {
-        ObjectNode evidence = JsonNodeFactory.instance.objectNode();
+    private static ObjectNode evidence(Sender sender, Set<Switch> shown, Set<Switch> wanted) {
+        ObjectNode evidence = sender.evidence().deepCopy();
         shown.stream().sorted().map(Switch::code).forEach(evidence.putArray("shown")::add);
         wanted.stream().sorted().map(Switch::code).forEach(evidence.putArray("ticked")::add);
         return evidence;

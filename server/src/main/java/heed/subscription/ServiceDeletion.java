@@ -19,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Deletes a service (semantics §3): its subscriptions end, its history stays, nobody becomes contactable by it.
 @Component
-class ServiceDeletion {
+public class ServiceDeletion {
 
     private static final int CHUNK = 10_000;
 
@@ -39,7 +39,7 @@ class ServiceDeletion {
 
     /// One transaction, whatever the number of subscribers.
     @Transactional
-    void delete(String name, Actor actor, @Nullable String reason) {
+    public void delete(String name, Actor actor, @Nullable String reason) {
         ServiceDefinition service = services.lock(name)
                 .orElseThrow(() -> Problem.notFound("there is no service of this name"));
         List<Integer> open = open(service.id());

@@ -49,12 +49,12 @@ public class ServiceStore {
     /// As [#find], and nobody else can change or hold it before the transaction ends.
     ///
     /// Rows that refer to it do not wait: a merge writes some while it has profiles locked that a deletion waits for.
-    Optional<ServiceDefinition> lock(String name) {
+    public Optional<ServiceDefinition> lock(String name) {
         return Optional.ofNullable(byName(Set.of(name), " for no key update").get(name));
     }
 
     /// Those of these services that live, by id.
-    Map<Integer, ServiceDefinition> living(Collection<Integer> ids) {
+    public Map<Integer, ServiceDefinition> living(Collection<Integer> ids) {
         Map<Integer, ServiceDefinition> found = new TreeMap<>();
         // Expects the primary key.
         jdbc.sql("select * from services where deleted_at is null and id = any(cast(:ids as int[]))")
@@ -66,7 +66,7 @@ public class ServiceStore {
     }
 
     /// The ids of all services that ever had that name.
-    Set<Integer> everNamed(String name) {
+    public Set<Integer> everNamed(String name) {
         return Set.copyOf(jdbc.sql("select id from services where name = :name").param("name", name)
                 .query(Integer.class).list());
     }
@@ -80,7 +80,7 @@ public class ServiceStore {
     }
 
     /// Adds a service and returns its id; empty where a living one has its name.
-    Optional<Integer> insert(ServiceDefinition service) {
+    public Optional<Integer> insert(ServiceDefinition service) {
         return jdbc.sql("""
                 insert into services (name, label, channel, validity, double_opt_in, confirmation, confirmation_text,
                     created_at)
@@ -90,7 +90,8 @@ public class ServiceStore {
                 """).params(params(service)).query(Integer.class).optional();
     }
 
-    void update(ServiceDefinition service) {
+    /// Writes what may change of it.
+    public void update(ServiceDefinition service) {
         jdbc.sql("""
                 update services set label = :label, channel = :channel, validity = :validity,
                     double_opt_in = :doubleOptIn, confirmation = :confirmation, confirmation_text = cast(:text as jsonb)

@@ -5,6 +5,7 @@ import heed.ledger.Entry;
 import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
 import heed.ledger.Touched;
+import heed.rules.SubscriptionStatus;
 import heed.rules.subscription.SubscriptionState;
 import heed.subscription.SubscriptionStore.Stored;
 import heed.subscription.SubscriptionStore.Told;
@@ -114,6 +115,11 @@ public class SubscriptionBatch {
 
     SubscriptionState fold(Collection<Told> events) {
         return SubscriptionState.fold(events.stream().map(Told::event).toList(), settings.confirmWithin());
+    }
+
+    /// Was it ever in that state by these events, at the moment of any of them?
+    boolean wasEver(Collection<Told> events, SubscriptionStatus status) {
+        return SubscriptionState.wasEver(events.stream().map(Told::event).toList(), settings.confirmWithin(), status);
     }
 
     private Stored stored(SubscriptionKey key, Collection<Told> events) {

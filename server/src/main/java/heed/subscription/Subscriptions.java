@@ -6,6 +6,7 @@ import heed.profile.ProfileKeyStore;
 import heed.profile.ProfileRef;
 import heed.rules.SubscriptionStatus;
 import heed.rules.optout.ChoiceTime;
+import heed.rules.subscription.SubscriptionEvent.Act;
 import heed.rules.subscription.SubscriptionState;
 import heed.subscription.SubscriptionBatch.Outcome;
 import heed.subscription.SubscriptionBatch.Result;
@@ -15,16 +16,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Subscribes, confirms and unsubscribes one person (semantics §3), each in one transaction with its ledger entry.
 ///
-/// Subscribing lifts no opt-out; unsubscribing leaves other services and the switches alone.
+/// Subscribing lifts no opt-out; unsubscribing leaves other services and the switches alone. Whatever is recorded is
+/// told in the same transaction ([SubscriptionSaid]).
 @Component
 public class Subscriptions {
 
@@ -32,14 +34,16 @@ public class Subscriptions {
     private final ProfileKeyStore profiles;
     private final SubscriptionStore store;
     private final SubscriptionBatch batch;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Subscriptions(ServiceStore services, ProfileKeyStore profiles, SubscriptionStore store, SubscriptionBatch batch,
-            Clock clock) {
+            ApplicationEventPublisher events, Clock clock) {
         this.services = services;
         this.profiles = profiles;
         this.store = store;
         this.batch = batch;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -90,12 +94,10 @@ public class Subscriptions {
                 moment(locked, said), said.source(), said.reason(), said.evidence()), said);
     }
 
-    private record Locked(ServiceDefinition service, ProfileRef profile) {
-
-        SubscriptionKey key() {
-            return new SubscriptionKey(service.id(), profile.id());
-        }
-    }
+    /// What is said about, locked.
+    ///
+    /// @param known every event of it that is not voided
+    private record Locked(ServiceDefinition service, ProfileRef profile, List<Told> known) {}
 
     /// The service first, then the profile: as everybody does.
     private Locked lock(Whose whose) {
@@ -103,7 +105,12 @@ public class Subscriptions {
         if (service == null) {
             throw Problem.notFound("there is no service of this name");
         }
-        return new Locked(service, profiles.lock(whose.profileKey()).orElseThrow(Subscriptions::noProfile));
+        return locked(service, profiles.lock(whose.profileKey()).orElseThrow(Subscriptions::noProfile));
+    }
+
+    private Locked locked(ServiceDefinition service, ProfileRef profile) {
+        SubscriptionKey key = new SubscriptionKey(service.id(), profile.id());
+        return new Locked(service, profile, store.events(Set.of(key)).getOrDefault(key, List.of()));
     }
 
     private Instant moment(Locked locked, Said said) {
@@ -113,18 +120,31 @@ public class Subscriptions {
             return ChoiceTime.judge(at, now)
                     .orElseThrow(() -> Problem.badRequest("at", "must not be more than 5 minutes ahead"));
         }
-        Map<SubscriptionKey, List<Told>> known = store.events(Set.of(locked.key()));
-        return ChoiceTime.now(now, known.getOrDefault(locked.key(), List.of()).stream()
-                .map(told -> told.event().at()).max(Comparator.naturalOrder()).orElse(null));
+        return ChoiceTime.now(now, locked.known().stream().map(told -> told.event().at())
+                .max(Comparator.naturalOrder()).orElse(null));
     }
 
     private Answer apply(Locked locked, SubscriptionRow row, Said said) {
         Result result = batch.apply(List.of(row), _ -> true, said.actor(), null).getFirst();
+        Instant now = clock.instant();
         SubscriptionState state = result.after();
-        SubscriptionStatus status = state.at(clock.instant());
+        SubscriptionStatus status = state.at(now);
+        if (result.outcome() == Outcome.RECORDED) {
+            SubscriptionStatus before = result.before().at(now);
+            boolean waits = row.act() == Act.SUBSCRIBE && row.pending() && status == SubscriptionStatus.PENDING;
+            events.publishEvent(new SubscriptionSaid(locked.service(), locked.profile(), row.act(), before, status,
+                    before != status, first(locked, row.act()), waits, result.seq(), row.source(), row.evidence()));
+        }
         return new Answer(locked.profile().key(), locked.service().name(), status.code(), state.since(),
                 SubscriptionListStore.shownUntil(state, status),
                 result.outcome() == Outcome.RECORDED && result.changed(), result.seq());
+    }
+
+    private boolean first(Locked locked, Act act) {
+        return !batch.wasEver(locked.known(), switch (act) {
+            case SUBSCRIBE, CONFIRM -> SubscriptionStatus.ACTIVE;
+            case UNSUBSCRIBE -> SubscriptionStatus.ENDED;
+        });
     }
 
     private static Problem noProfile() {

@@ -126,8 +126,7 @@ public final class Problem extends RuntimeException {
     }
 
     /// The value of `Retry-After`: whole seconds, rounded up; null for none.
-    @Nullable
-    String retryAfter() {
+    public @Nullable String retryAfter() {
         return retryAfter == null ? null : Long.toString(retryAfter.plusMillis(999).toSeconds());
     }
 

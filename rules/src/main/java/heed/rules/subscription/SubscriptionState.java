@@ -63,6 +63,22 @@ public record SubscriptionState(SubscriptionStatus stored, @Nullable Instant sin
         return state;
     }
 
+    /// Was the subscription ever in that state, at the moment of one of its events?
+    ///
+    /// @param confirmWithin how long a request may be confirmed
+    /// @param status one that is stored; `expired` never is
+    public static boolean wasEver(Collection<SubscriptionEvent> events, Duration confirmWithin,
+            SubscriptionStatus status) {
+        SubscriptionState state = NONE;
+        for (SubscriptionEvent event : events.stream().sorted(SubscriptionEvent.ORDER).toList()) {
+            state = state.after(event, confirmWithin);
+            if (state.stored == status) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// One step from here. `newest` must come after every event folded before; else fold them all again.
     public SubscriptionState after(SubscriptionEvent newest, Duration confirmWithin) {
         SubscriptionState now = lapsed(newest.at());

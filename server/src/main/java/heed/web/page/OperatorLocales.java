@@ -11,8 +11,8 @@ import org.springframework.context.i18n.SimpleTimeZoneAwareLocaleContext;
 import org.springframework.web.servlet.LocaleContextResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
-/// The language and time zone of a page: those the operator chose, else what the browser asks for. A controller may
-/// take both as parameters (`Locale`, `ZoneId`).
+/// The language and time zone of a page: one that it was given ([PageLanguage]), those the operator chose, else what the
+/// browser asks for. A controller may take both as parameters (`Locale`, `ZoneId`).
 final class OperatorLocales implements LocaleContextResolver {
     private final AcceptHeaderLocaleResolver browser = new AcceptHeaderLocaleResolver();
 
@@ -30,7 +30,8 @@ final class OperatorLocales implements LocaleContextResolver {
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
-        return PageFrame.who(request).map(SignedIn::language).map(Locale::forLanguageTag)
+        return PageLanguage.of(request)
+                .or(() -> PageFrame.who(request).map(SignedIn::language).map(Locale::forLanguageTag))
                 .orElseGet(() -> browser.resolveLocale(request));
     }
 

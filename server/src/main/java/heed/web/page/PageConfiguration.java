@@ -22,7 +22,8 @@ class PageConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(frame).excludePathPatterns("/api/{*rest}", "/webjars/{*rest}", "/assets/{*rest}");
+        registry.addInterceptor(frame).excludePathPatterns("/api/{*rest}", "/webjars/{*rest}", "/assets/{*rest}")
+                .excludePathPatterns(PublicPaths.PATTERNS);
     }
 
     @Bean

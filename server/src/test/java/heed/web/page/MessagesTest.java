@@ -52,8 +52,19 @@ class MessagesTest {
         assertThat(texts(language).keySet()).isEqualTo(texts("").keySet());
     }
 
+    /// What recipients read comes in one language more than the console.
+    @Test
+    void everyTextForRecipientsIsThereInSpanish() {
+        Map<String, String> english = new TreeMap<>(texts(""));
+        english.keySet().removeIf(key -> !key.startsWith("public."));
+
+        assertThat(texts("_es").keySet()).isEqualTo(english.keySet());
+        texts("_es").forEach((key, text) -> assertThat(places(text)).as(key)
+                .isEqualTo(places(english.getOrDefault(key, ""))));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "_fr", "_de"})
+    @ValueSource(strings = {"", "_fr", "_de", "_es"})
     void everyTextSaysSomethingAndIsWellFormed(String language) {
         texts(language).forEach((key, text) -> {
             assertThat(text).as(key).isNotBlank();

@@ -1,7 +1,8 @@
-package heed.subscription;
+package heed.subscription.service;
 
 import heed.ledger.LedgerEntry;
 import heed.ledger.LedgerReadStore;
+import heed.subscription.ServiceStore;
 import heed.web.Page;
 import heed.web.Paging;
 import heed.web.Problem;

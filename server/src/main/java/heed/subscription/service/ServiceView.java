@@ -1,6 +1,9 @@
-package heed.subscription;
+package heed.subscription.service;
 
 import heed.rules.Channel;
+import heed.subscription.Confirmation;
+import heed.subscription.ConfirmationText;
+import heed.subscription.ServiceDefinition;
 import heed.web.Code;
 import heed.web.Problem;
 import java.time.DateTimeException;

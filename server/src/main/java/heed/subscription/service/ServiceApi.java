@@ -1,4 +1,4 @@
-package heed.subscription;
+package heed.subscription.service;
 
 import heed.ledger.Actor;
 import heed.ledger.Entry;
@@ -6,6 +6,9 @@ import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
 import heed.ledger.Source;
 import heed.ledger.Touched;
+import heed.subscription.ServiceDefinition;
+import heed.subscription.ServiceDeletion;
+import heed.subscription.ServiceStore;
 import heed.web.Page;
 import heed.web.Paging;
 import heed.web.Problem;

@@ -1,0 +1,7 @@
+/// The services themselves over REST: made, edited, deleted, and what happened to them (4-api "Services").
+///
+/// A name never changes; a deleted service keeps its row and its history, and makes nobody contactable.
+@NullMarked
+package heed.subscription.service;
+
+import org.jspecify.annotations.NullMarked;
