@@ -102,6 +102,13 @@ public class InboxStore {
         return jdbc.sql(RAW + " where id = :id for update").param("id", id).query((row, _) -> stored(row)).optional();
     }
 
+    /// The same, only if it waits to be understood.
+    public Optional<StoredFeedback> lockWaiting(long id) {
+        // Expects the primary key.
+        return jdbc.sql(RAW + " where id = :id and state = 'received' for update").param("id", id)
+                .query((row, _) -> stored(row)).optional();
+    }
+
     /// Writes what these were understood as.
     public void write(List<Outcome> outcomes) {
         // Expects the primary key.

@@ -1,6 +1,5 @@
 package heed.feedback;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import heed.rules.Channel;
 import heed.rules.quarantine.ErrorReason;
 import heed.web.Code;
@@ -28,7 +27,6 @@ public record TypedEvent(@Nullable String channel, @Nullable String address, @Nu
     /// The channel.
     ///
     /// @throws Problem 400 for an unknown one
-    @JsonIgnore
     public Channel onChannel() {
         return Code.required("channel", channel, Channel.values(), Channel::code);
     }
@@ -36,7 +34,6 @@ public record TypedEvent(@Nullable String channel, @Nullable String address, @Nu
     /// What it means.
     ///
     /// @throws Problem 400 for what nobody may say
-    @JsonIgnore
     public Meaning meaning() {
         return Code.required("type", type, Meaning.said(), Meaning::code);
     }
@@ -44,7 +41,6 @@ public record TypedEvent(@Nullable String channel, @Nullable String address, @Nu
     /// Why, where it says so.
     ///
     /// @throws Problem 400 for an unknown reason
-    @JsonIgnore
     public Optional<ErrorReason> errorReason() {
         return Code.optional("reason", reason, ErrorReason.values(), ErrorReason::code);
     }
@@ -52,7 +48,6 @@ public record TypedEvent(@Nullable String channel, @Nullable String address, @Nu
     /// The delivery's id, or null.
     ///
     /// @throws Problem 400 for one that is none
-    @JsonIgnore
     public @Nullable Long deliveryId() {
         if (delivery == null) {
             return null;

@@ -66,6 +66,7 @@ create table text_replies (
     made_at     timestamptz not null,
     unique (number, kind, made_on)
 );
+create index text_replies_feedback on text_replies (feedback_id);
 
 -- The patterns and the keywords as operators edit them: the newest of a kind counts, the older ones stay.
 create table feedback_words (

@@ -13,6 +13,7 @@ import heed.rules.address.Canonicalised.Rejected;
 import heed.rules.quarantine.ErrorReason;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,8 +40,9 @@ class TypedReader implements FeedbackReader {
     public Verdict read(StoredFeedback item) {
         TypedEvent event = json.readValue(item.raw(), TypedEvent.class);
         Meaning type = event.meaning();
-        ErrorReason reason = Objects.requireNonNullElse(event.errorReason().orElse(null), usual(type));
-        String written = event.address();
+        Optional<ErrorReason> stated = event.errorReason();
+        ErrorReason reason = stated.isPresent() ? stated.get() : usual(type);
+        String written = Objects.requireNonNullElse(event.address(), "");
         Canonicalised address = parser.parse(event.onChannel(), written, null);
         return switch (address) {
             case Rejected(String why) -> Verdict.failed("the address cannot be read: " + why).about(List.of(written));
@@ -51,15 +53,16 @@ class TypedReader implements FeedbackReader {
     }
 
     private static @Nullable Whom whom(@Nullable Long delivery) {
-        return delivery == null ? null : new Whom(0, delivery);
+        return delivery == null ? null : Whom.delivery(delivery);
     }
 
     /// What a type says by itself.
-    static ErrorReason usual(Meaning type) {
+    static @Nullable ErrorReason usual(Meaning type) {
         return switch (type) {
             case COMPLAINT -> ErrorReason.SPAM_COMPLAINT;
             case STOP -> ErrorReason.STOP_KEYWORD;
-            case HARD, SOFT, IGNORED, START, DELIVERED, UNSUBSCRIBE, UNCLEAR -> ErrorReason.NOT_DEFINED;
+            case HARD, SOFT -> ErrorReason.NOT_DEFINED;
+            case IGNORED, START, DELIVERED, UNSUBSCRIBE, UNCLEAR -> null;
         };
     }
 }

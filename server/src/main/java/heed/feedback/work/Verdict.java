@@ -37,17 +37,27 @@ public record Verdict(FeedbackState state, @Nullable Meaning type, @Nullable Err
     public record Said(Address address, Meaning type, @Nullable ErrorReason reason, @Nullable String enhancedCode,
             @Nullable String text, @Nullable Instant at) {
 
+        public Said {
+            text = cut(text);
+        }
+
         /// What counts: a reason that says nothing about the address makes it ignored (semantics §2).
         public Meaning counts() {
             return reason != null && reason.neverCounts() && type != Meaning.UNCLEAR ? Meaning.IGNORED : type;
         }
     }
 
-    /// Whom a token of ours names.
+    /// Whom a token of ours names; 0 where it names none.
     ///
-    /// @param profile 0 where it names none
-    /// @param delivery 0 where it names none
-    public record Whom(int profile, long delivery) {}
+    /// @param service what the delivery was for
+    /// @param channel its number
+    public record Whom(int profile, long delivery, int service, int channel) {
+
+        /// A delivery that a caller named.
+        public static Whom delivery(long delivery) {
+            return new Whom(0, delivery, 0, 0);
+        }
+    }
 
     /// A text to be sent in answer.
     ///
@@ -101,7 +111,8 @@ public record Verdict(FeedbackState state, @Nullable Meaning type, @Nullable Err
     }
 
     private static @Nullable String cut(@Nullable String text) {
-        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        String kept = text == null ? null : text.replace("\u0000", "");
+        return kept == null || kept.length() <= LONGEST ? kept : kept.substring(0, LONGEST);
     }
 
     /// Masked: no log holds an address.

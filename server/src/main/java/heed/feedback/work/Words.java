@@ -1,0 +1,97 @@
+package heed.feedback.work;
+
+import heed.database.SqlTime;
+import heed.feedback.email.MailClassifier;
+import heed.feedback.email.MailLimits;
+import heed.feedback.email.PatternSet;
+import heed.feedback.text.KeywordTable;
+import heed.ledger.Actor;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The patterns and the keywords that count now: the newest an operator saved, else those that come with the product.
+///
+/// Kept in memory; [#refresh] looks whether there are newer ones, here or from another server on the same database.
+@Component
+public class Words {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final AtomicReference<Known> known = new AtomicReference<>(
+            new Known(0, MailClassifier.standard(), KeywordTable.standard()));
+
+    Words(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// What is edited. Codes are stored: they are added, never renamed.
+    public enum Kind {
+        /// The words of mail systems.
+        PATTERNS("patterns"),
+        /// The words of people who send texts.
+        KEYWORDS("keywords");
+
+        private final String code;
+
+        Kind(String code) {
+            this.code = code;
+        }
+
+        /// The code in the database and in paths.
+        public String code() {
+            return code;
+        }
+
+        /// What comes with the product.
+        public String standard() {
+            return switch (this) {
+                case PATTERNS -> PatternSet.standardText();
+                case KEYWORDS -> KeywordTable.standardText();
+            };
+        }
+    }
+
+    private record Known(long newest, MailClassifier mail, KeywordTable keywords) {}
+
+    /// The classifier with the patterns that count.
+    public MailClassifier mail() {
+        return known.get().mail();
+    }
+
+    /// The keywords that count.
+    public KeywordTable keywords() {
+        return known.get().keywords();
+    }
+
+    /// Reads again what has been saved since.
+    public void refresh() {
+        // Expects the primary key, backwards.
+        long newest = jdbc.sql("select coalesce(max(id), 0) from feedback_words").query(Long.class).single();
+        if (newest != known.get().newest()) {
+            known.set(new Known(newest, new MailClassifier(PatternSet.parse(text(Kind.PATTERNS)), MailLimits.STANDARD),
+                    KeywordTable.parse(text(Kind.KEYWORDS))));
+        }
+    }
+
+    /// The text that counts, to be edited.
+    public String text(Kind kind) {
+        return saved(kind).orElseGet(kind::standard);
+    }
+
+    /// Saves a text that could be parsed, in the caller's transaction; call [#refresh] after the commit.
+    public void save(Kind kind, String text, Actor actor) {
+        jdbc.sql("insert into feedback_words (kind, text, made_at, actor) values (:kind, :text, :at, :actor)")
+                .param("kind", kind.code()).param("text", text).param("at", SqlTime.of(clock.instant()))
+                .param("actor", actor.text()).update();
+    }
+
+    private Optional<String> saved(Kind kind) {
+        // Expects feedback_words_kind, backwards.
+        return jdbc.sql("select text from feedback_words where kind = :kind order by id desc limit 1")
+                .param("kind", kind.code()).query(String.class).optional();
+    }
+}
