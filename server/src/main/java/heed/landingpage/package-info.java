@@ -6,9 +6,10 @@
 /// exact wording as plain text, which is the evidence of a choice.
 ///
 /// No page is published without the controls that its kind requires, and no text of an author becomes markup that was
-/// not asked for. Constants of a page are attributes, never switches. `editor` is the console's part.
+/// not asked for. Constants of a page are attributes, never switches. `editor` is the console's part,
+/// `oneclick` the link in every message.
 @ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "operator", "quarantine", "profile",
-        "subscription"})
+        "subscription", "link"})
 @NullMarked
 package heed.landingpage;
 

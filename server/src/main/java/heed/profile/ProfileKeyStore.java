@@ -37,6 +37,19 @@ public class ProfileKeyStore {
         return Optional.ofNullable(findAll(Set.of(key)).get(key));
     }
 
+    /// Whom the profile of this id reaches, deleted ones included.
+    public Optional<ProfileRef> find(int id) {
+        // Expects profiles_pkey.
+        return byId(REACHED + " where p.id = :id", id);
+    }
+
+    /// The language and region a profile was given, `fr-CA`; empty for none.
+    public Optional<String> locale(int id) {
+        // Expects profiles_pkey.
+        return jdbc.sql("select locale from profiles where id = :id and locale is not null").param("id", id)
+                .query(String.class).optional();
+    }
+
     /// Whom these keys reach, by the key asked for; unknown ones are left out.
     public Map<String, ProfileRef> findAll(Collection<String> keys) {
         // Expects profiles_key_key and profiles_pkey.
@@ -56,6 +69,19 @@ public class ProfileKeyStore {
         // One that was merged while we waited for its lock: now its key reaches somebody else.
         while (locked.values().stream().anyMatch(ProfileRef::moved)) {
             locked = byKey(sql, keys);
+        }
+        return locked;
+    }
+
+    /// Whom the profile with this id reaches, deleted ones included: itself, or the one it was merged into. Locked until
+    /// the end of the transaction.
+    public Optional<ProfileRef> lockReached(int id) {
+        // Expects profiles_pkey.
+        String sql = REACHED + " where p.id = :id for no key update of t";
+        Optional<ProfileRef> locked = byId(sql, id);
+        // One that was merged while we waited for its lock: now its id reaches somebody else.
+        while (locked.filter(ProfileRef::moved).isPresent()) {
+            locked = byId(sql, id);
         }
         return locked;
     }
@@ -97,6 +123,10 @@ public class ProfileKeyStore {
     /// Creates one; false when its key is known. Its data and the entry that names it follow in the same transaction.
     public boolean create(String key, boolean unconfirmed) {
         return !create(List.of(key), unconfirmed, 0).isEmpty();
+    }
+
+    private Optional<ProfileRef> byId(String sql, int id) {
+        return jdbc.sql(sql).param("id", id).query((row, _) -> ref(row)).optional();
     }
 
     private Map<String, ProfileRef> byKey(String sql, Collection<String> keys) {

@@ -53,6 +53,26 @@ public class ServiceStore {
         return Optional.ofNullable(byName(Set.of(name), " for no key update").get(name));
     }
 
+    /// A service that there is, or was.
+    public record Ever(ServiceDefinition service, boolean deleted) {}
+
+    /// The service with this id, deleted or not; it cannot be deleted before the transaction ends. Ask before profiles
+    /// are locked.
+    public Optional<Ever> holdEver(int id) {
+        return ever(id, " for share");
+    }
+
+    /// The service with this id, deleted or not.
+    public Optional<Ever> ever(int id) {
+        return ever(id, "");
+    }
+
+    private Optional<Ever> ever(int id, String lock) {
+        // Expects the primary key.
+        return jdbc.sql("select * from services where id = :id" + lock).param("id", id)
+                .query((row, _) -> new Ever(service(row), row.getObject("deleted_at") != null)).optional();
+    }
+
     /// Those of these services that live, by id.
     public Map<Integer, ServiceDefinition> living(Collection<Integer> ids) {
         Map<Integer, ServiceDefinition> found = new TreeMap<>();

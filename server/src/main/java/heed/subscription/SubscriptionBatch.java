@@ -6,13 +6,17 @@ import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
 import heed.ledger.Touched;
 import heed.rules.SubscriptionStatus;
+import heed.rules.subscription.SubscriptionEvent;
 import heed.rules.subscription.SubscriptionState;
 import heed.subscription.SubscriptionStore.Stored;
 import heed.subscription.SubscriptionStore.Told;
+import heed.subscription.growth.DayCounts;
+import heed.subscription.growth.GrowthStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +38,15 @@ public class SubscriptionBatch {
 
     private final SubscriptionStore store;
     private final LedgerStore ledger;
+    private final GrowthStore growth;
     private final SubscriptionSettings settings;
     private final Clock clock;
 
-    SubscriptionBatch(SubscriptionStore store, LedgerStore ledger, SubscriptionSettings settings, Clock clock) {
+    SubscriptionBatch(SubscriptionStore store, LedgerStore ledger, GrowthStore growth, SubscriptionSettings settings,
+            Clock clock) {
         this.store = store;
         this.ledger = ledger;
+        this.growth = growth;
         this.settings = settings;
         this.clock = clock;
     }
@@ -80,7 +87,19 @@ public class SubscriptionBatch {
         store.insert(plan.fresh, seqs);
         plan.settle(seqs);
         store.write(plan.stored());
+        growth.append(moved(plan.earlier, plan.events));
         return plan.results(seqs);
+    }
+
+    /// Records what somebody wishes of a service that was deleted: in the ledger, and nowhere else, so that it makes nobody
+    /// contactable.
+    ///
+    /// @param known the events of that subscription
+    Result wish(SubscriptionRow row, Collection<Told> known, Actor actor) {
+        SubscriptionState state = fold(known);
+        Result result = new Result(0, Outcome.RECORDED, state, state);
+        long seq = ledger.append(entry(row, result, actor, null, clock.instant()));
+        return new Result(seq, Outcome.RECORDED, state, state);
     }
 
     /// What the same rows would come to; nothing is written and no sequence is real.
@@ -95,31 +114,49 @@ public class SubscriptionBatch {
     Map<SubscriptionKey, List<SubscriptionState>> refold(Map<SubscriptionKey, List<Told>> gone) {
         Map<SubscriptionKey, List<Told>> left = store.events(gone.keySet());
         Map<SubscriptionKey, List<SubscriptionState>> changes = new LinkedHashMap<>();
+        Map<SubscriptionKey, List<Told>> whole = new HashMap<>();
         List<Stored> states = new ArrayList<>();
         gone.forEach((key, events) -> {
             List<Told> after = left.getOrDefault(key, List.of());
             List<Told> before = new ArrayList<>(after);
             before.addAll(events);
             changes.put(key, List.of(fold(before), fold(after)));
+            whole.put(key, before);
             states.add(stored(key, after));
         });
         store.write(states);
+        growth.append(moved(whole, left));
         return changes;
     }
 
-    /// Folds and writes these subscriptions.
-    void rewrite(Collection<SubscriptionKey> keys) {
-        Map<SubscriptionKey, List<Told>> events = store.events(keys);
-        store.write(keys.stream().map(key -> stored(key, events.getOrDefault(key, List.of()))).toList());
+    /// Folds and writes the subscriptions whose events have changed.
+    ///
+    /// @param before the events that each of them had
+    void rewrite(Map<SubscriptionKey, List<Told>> before) {
+        Map<SubscriptionKey, List<Told>> after = store.events(before.keySet());
+        store.write(before.keySet().stream().map(key -> stored(key, after.getOrDefault(key, List.of()))).toList());
+        growth.append(moved(before, after));
     }
 
     SubscriptionState fold(Collection<Told> events) {
-        return SubscriptionState.fold(events.stream().map(Told::event).toList(), settings.confirmWithin());
+        return SubscriptionState.fold(bare(events), settings.confirmWithin());
     }
 
     /// Was it ever in that state by these events, at the moment of any of them?
     boolean wasEver(Collection<Told> events, SubscriptionStatus status) {
-        return SubscriptionState.wasEver(events.stream().map(Told::event).toList(), settings.confirmWithin(), status);
+        return SubscriptionState.wasEver(bare(events), settings.confirmWithin(), status);
+    }
+
+    /// What that does to the counts of their services.
+    private DayCounts moved(Map<SubscriptionKey, List<Told>> before, Map<SubscriptionKey, List<Told>> after) {
+        DayCounts counts = new DayCounts(settings.confirmWithin());
+        before.forEach((key, told) -> counts.replace(key.serviceId(), bare(told),
+                bare(after.getOrDefault(key, List.of()))));
+        return counts;
+    }
+
+    private static List<SubscriptionEvent> bare(Collection<Told> events) {
+        return events.stream().map(Told::event).toList();
     }
 
     private Stored stored(SubscriptionKey key, Collection<Told> events) {
@@ -143,7 +180,7 @@ public class SubscriptionBatch {
 
         private final Map<SubscriptionKey, List<Told>> events;
         private final Instant now = clock.instant();
-        private final Set<SubscriptionKey> touched = new HashSet<>();
+        private final Map<SubscriptionKey, List<Told>> earlier = new HashMap<>();
         private final List<SubscriptionRow> fresh = new ArrayList<>();
         private final List<Result> freshResults = new ArrayList<>();
         private final List<Result> results = new ArrayList<>();
@@ -161,6 +198,7 @@ public class SubscriptionBatch {
                 return;
             }
             Told added = new Told(row.event(-1 - fresh.size()), row.source().code());
+            List<Told> old = List.copyOf(known);
             known.add(added);
             SubscriptionState after = fold(known);
             if (!mayRevive && before.isRevivedIn(after)) {
@@ -171,7 +209,7 @@ public class SubscriptionBatch {
             results.add(new Result(added.event().seq(), Outcome.RECORDED, before, after));
             freshResults.add(results.getLast());
             fresh.add(row);
-            touched.add(row.key());
+            earlier.putIfAbsent(row.key(), old);
         }
 
         List<Entry> entries(Actor actor, @Nullable Long importId) {
@@ -184,12 +222,12 @@ public class SubscriptionBatch {
 
         /// Gives the rows of this batch their sequences.
         void settle(long[] seqs) {
-            touched.forEach(key -> events.computeIfPresent(key, (_, told) -> new ArrayList<>(told.stream()
+            earlier.keySet().forEach(key -> events.computeIfPresent(key, (_, told) -> new ArrayList<>(told.stream()
                     .map(t -> t.event().seq() < 0 ? settled(t, seqs) : t).toList())));
         }
 
         List<Stored> stored() {
-            return touched.stream().map(key -> SubscriptionBatch.this.stored(key,
+            return earlier.keySet().stream().map(key -> SubscriptionBatch.this.stored(key,
                     events.getOrDefault(key, List.of()))).toList();
         }
 

@@ -8,6 +8,7 @@ import heed.subscription.SubscriptionStore.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -29,16 +30,16 @@ class SubscriptionEnd {
     /// @param seq the ledger entry that records the deletion
     void end(Collection<SubscriptionKey> keys, Instant at, Source source, long seq) {
         Map<SubscriptionKey, List<Told>> events = store.events(keys);
-        List<SubscriptionKey> open = new ArrayList<>();
+        Map<SubscriptionKey, List<Told>> open = new LinkedHashMap<>();
         List<Instant> moments = new ArrayList<>();
         events.forEach((key, told) -> {
             SubscriptionState state = batch.fold(told);
             if (state.stored() != SubscriptionStatus.ENDED) {
-                open.add(key);
+                open.put(key, told);
                 moments.add(last(told, at));
             }
         });
-        store.insertEnds(open, moments, source, seq);
+        store.insertEnds(List.copyOf(open.keySet()), moments, source, seq);
         batch.rewrite(open);
     }
 

@@ -32,9 +32,9 @@ public record SubscriptionRow(ServiceDefinition service, int profileId, Act act,
     ///
     /// @param confirmed whether the evidence holds an earlier consent
     public static SubscriptionRow subscribe(ServiceDefinition service, int profileId, Instant at, boolean confirmed,
-            Source source, ObjectNode evidence) {
+            Source source, @Nullable String reason, ObjectNode evidence) {
         return new SubscriptionRow(service, profileId, Act.SUBSCRIBE, at, service.doubleOptIn() && !confirmed,
-                service.until(at), 0, source, null, evidence);
+                service.until(at), 0, source, reason, evidence);
     }
 
     /// Subscribes as another system knew it.
@@ -49,9 +49,9 @@ public record SubscriptionRow(ServiceDefinition service, int profileId, Act act,
 
     /// Confirms a request, and nothing else.
     public static SubscriptionRow confirm(ServiceDefinition service, int profileId, Instant at, long request,
-            Source source, ObjectNode evidence) {
+            Source source, @Nullable String reason, ObjectNode evidence) {
         return new SubscriptionRow(service, profileId, Act.CONFIRM, at, false, service.until(at), request, source,
-                null, evidence);
+                reason, evidence);
     }
 
     /// Unsubscribes.

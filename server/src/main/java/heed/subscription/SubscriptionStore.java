@@ -40,13 +40,20 @@ class SubscriptionStore {
 
     /// The events of these subscriptions that are not voided; a subscription without any is left out.
     Map<SubscriptionKey, List<Told>> events(Collection<SubscriptionKey> keys) {
+        return eventsWith(keys, 0);
+    }
+
+    /// The same, and those that one undo voided: what there was before it.
+    ///
+    /// @param undo the entry of the undo; 0 for none
+    Map<SubscriptionKey, List<Told>> eventsWith(Collection<SubscriptionKey> keys, long undo) {
         Map<SubscriptionKey, List<Told>> events = new HashMap<>();
         // Expects the primary keys of both tables.
         jdbc.sql("""
                 select e.* from unnest(cast(:services as int[]), cast(:profiles as int[])) as given (service, profile)
                 join subscription_events e on e.service_id = given.service and e.profile_id = given.profile
-                left join voids v on v.seq = e.seq where v.seq is null
-                """).params(keys(keys)).query(row -> {
+                left join voids v on v.seq = e.seq where v.seq is null or v.voided_by = :undo
+                """).params(keys(keys)).param("undo", undo).query(row -> {
             events.computeIfAbsent(key(row), _ -> new ArrayList<>()).add(told(row));
         });
         return events;

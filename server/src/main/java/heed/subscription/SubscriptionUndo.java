@@ -72,7 +72,7 @@ public class SubscriptionUndo {
         // First the entries, then the profiles: the order of every undo, so that none waits for another in a circle.
         voids.addAll(entries.stream().map(Recorded::seq).collect(Collectors.toSet()), by);
         profiles.forEach((int profile) -> store.lock(profile));
-        batch.rewrite(entries.stream().map(Recorded::key).distinct().toList());
+        batch.rewrite(store.eventsWith(entries.stream().map(Recorded::key).collect(Collectors.toSet()), by));
         ledger.append(by, Entry.of(Kind.VOIDED, clock.instant(), actor, actor.source())
                 .touching(Touched.profiles(profiles).andImport(importId)).reason(reason));
         return new Step(entries.getLast().seq(), entries.size() == limit);

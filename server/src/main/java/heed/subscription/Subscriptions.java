@@ -70,34 +70,69 @@ public class Subscriptions {
     /// @throws Problem 400 for a moment too far ahead, 404 for an unknown service or no living profile of this key
     @Transactional
     public Answer subscribe(Whose whose, boolean confirmed, Said said) {
-        Locked locked = lock(whose);
+        return subscribe(lock(whose), confirmed, said);
+    }
+
+    /// The same by the ids that a link names. The profile may have been merged since, the service deleted: then the wish
+    /// is recorded, and nobody is subscribed by it.
+    ///
+    /// @throws Problem 404 where there never was such a service or profile, or the profile is deleted
+    @Transactional
+    public Answer subscribe(int serviceId, int profileId, boolean confirmed, Said said) {
+        return subscribe(lock(serviceId, profileId), confirmed, said);
+    }
+
+    private Answer subscribe(Locked locked, boolean confirmed, Said said) {
         if (locked.profile().deleted()) {
             throw noProfile();
         }
         return apply(locked, SubscriptionRow.subscribe(locked.service(), locked.profile().id(), moment(locked, said),
-                confirmed, said.source(), said.evidence()), said);
+                confirmed, said.source(), said.reason(), said.evidence()), said);
     }
 
     /// Confirms the request that the entry `request` recorded: only that one, only while it waits.
     @Transactional
     public Answer confirm(Whose whose, long request, Said said) {
-        Locked locked = lock(whose);
+        return confirm(lock(whose), request, said);
+    }
+
+    /// The same by the ids that a link names.
+    ///
+    /// @throws Problem 404 where there never was such a service or profile
+    @Transactional
+    public Answer confirm(int serviceId, int profileId, long request, Said said) {
+        return confirm(lock(serviceId, profileId), request, said);
+    }
+
+    private Answer confirm(Locked locked, long request, Said said) {
         return apply(locked, SubscriptionRow.confirm(locked.service(), locked.profile().id(), moment(locked, said),
-                request, said.source(), said.evidence()), said);
+                request, said.source(), said.reason(), said.evidence()), said);
     }
 
     /// Unsubscribes, whoever was subscribed or not: the wish is recorded.
     @Transactional
     public Answer unsubscribe(Whose whose, Said said) {
-        Locked locked = lock(whose);
+        return unsubscribe(lock(whose), said);
+    }
+
+    /// The same by the ids that a link names; of a deleted service, too.
+    ///
+    /// @throws Problem 404 where there never was such a service or profile
+    @Transactional
+    public Answer unsubscribe(int serviceId, int profileId, Said said) {
+        return unsubscribe(lock(serviceId, profileId), said);
+    }
+
+    private Answer unsubscribe(Locked locked, Said said) {
         return apply(locked, SubscriptionRow.unsubscribe(locked.service(), locked.profile().id(),
                 moment(locked, said), said.source(), said.reason(), said.evidence()), said);
     }
 
     /// What is said about, locked.
     ///
+    /// @param gone the service was deleted
     /// @param known every event of it that is not voided
-    private record Locked(ServiceDefinition service, ProfileRef profile, List<Told> known) {}
+    private record Locked(ServiceDefinition service, boolean gone, ProfileRef profile, List<Told> known) {}
 
     /// The service first, then the profile: as everybody does.
     private Locked lock(Whose whose) {
@@ -105,12 +140,19 @@ public class Subscriptions {
         if (service == null) {
             throw Problem.notFound("there is no service of this name");
         }
-        return locked(service, profiles.lock(whose.profileKey()).orElseThrow(Subscriptions::noProfile));
+        return locked(service, false, profiles.lock(whose.profileKey()).orElseThrow(Subscriptions::noProfile));
     }
 
-    private Locked locked(ServiceDefinition service, ProfileRef profile) {
+    private Locked lock(int serviceId, int profileId) {
+        ServiceStore.Ever service = services.holdEver(serviceId)
+                .orElseThrow(() -> Problem.notFound("there never was such a service"));
+        return locked(service.service(), service.deleted(),
+                profiles.lockReached(profileId).orElseThrow(Subscriptions::noProfile));
+    }
+
+    private Locked locked(ServiceDefinition service, boolean gone, ProfileRef profile) {
         SubscriptionKey key = new SubscriptionKey(service.id(), profile.id());
-        return new Locked(service, profile, store.events(Set.of(key)).getOrDefault(key, List.of()));
+        return new Locked(service, gone, profile, store.events(Set.of(key)).getOrDefault(key, List.of()));
     }
 
     private Instant moment(Locked locked, Said said) {
@@ -125,11 +167,13 @@ public class Subscriptions {
     }
 
     private Answer apply(Locked locked, SubscriptionRow row, Said said) {
-        Result result = batch.apply(List.of(row), _ -> true, said.actor(), null).getFirst();
+        Result result = locked.gone()
+                ? batch.wish(row, locked.known(), said.actor())
+                : batch.apply(List.of(row), _ -> true, said.actor(), null).getFirst();
         Instant now = clock.instant();
         SubscriptionState state = result.after();
         SubscriptionStatus status = state.at(now);
-        if (result.outcome() == Outcome.RECORDED) {
+        if (result.outcome() == Outcome.RECORDED && !locked.gone()) {
             SubscriptionStatus before = result.before().at(now);
             boolean waits = row.act() == Act.SUBSCRIBE && row.pending() && status == SubscriptionStatus.PENDING;
             events.publishEvent(new SubscriptionSaid(locked.service(), locked.profile(), row.act(), before, status,

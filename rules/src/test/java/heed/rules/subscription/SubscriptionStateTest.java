@@ -66,6 +66,42 @@ class SubscriptionStateTest {
                 .isEqualTo(SubscriptionStatus.ACTIVE);
     }
 
+    @ParameterizedTest
+    @FieldSource("SEEDS")
+    void atEveryMomentTheStaysTellTheStateOfThen(long seed) {
+        List<SubscriptionEvent> events = events(new Random(seed));
+        List<SubscriptionStay> stays = SubscriptionStay.of(events, WITHIN);
+
+        for (int hours = 0; hours < 45 * 24; hours += 12) {
+            Instant moment = START.plus(Duration.ofHours(hours));
+            List<SubscriptionEvent> until = events.stream().filter(event -> !event.at().isAfter(moment)).toList();
+            assertThat(stays.stream().filter(stay -> !moment.isBefore(stay.from()) && !isOver(stay, moment)))
+                    .as(moment.toString()).extracting(SubscriptionStay::status)
+                    .isEqualTo(listed(SubscriptionState.fold(until, WITHIN).at(moment)));
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("SEEDS")
+    void whatASubscriptionWasEverIsOneOfItsStates(long seed) {
+        List<SubscriptionEvent> events = events(new Random(seed));
+
+        assertThat(SubscriptionState.wasEver(events, WITHIN, SubscriptionStatus.ENDED))
+                .isEqualTo(events.stream().anyMatch(event -> event.act() == SubscriptionEvent.Act.UNSUBSCRIBE));
+        if (SubscriptionStay.of(events, WITHIN).stream().anyMatch(stay -> stay.status() == SubscriptionStatus.ACTIVE)) {
+            assertThat(SubscriptionState.wasEver(events, WITHIN, SubscriptionStatus.ACTIVE)).isTrue();
+        }
+    }
+
+    private static boolean isOver(SubscriptionStay stay, Instant moment) {
+        Instant to = stay.to();
+        return to != null && !moment.isBefore(to);
+    }
+
+    private static List<SubscriptionStatus> listed(SubscriptionStatus status) {
+        return status == SubscriptionStatus.NONE ? List.of() : List.of(status);
+    }
+
     private static String withoutSequences(SubscriptionState state) {
         return state.toString().replaceAll("seq=\\d+", "");
     }

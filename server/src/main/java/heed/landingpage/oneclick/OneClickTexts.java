@@ -1,0 +1,126 @@
+package heed.landingpage.oneclick;
+
+import heed.profile.OptOutStore;
+import heed.profile.ProfileSubscriptions;
+import heed.profile.ProfileSubscriptions.Subscribed;
+import heed.rules.Channel;
+import heed.rules.SubscriptionStatus;
+import heed.rules.optout.OptOuts;
+import heed.subscription.ServiceDefinition;
+import heed.subscription.ServiceStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/// What the page of a link says to its person: true of them at this moment, in their language.
+@Component
+class OneClickTexts {
+
+    private static final int MOST_SERVICES = 10;
+
+    private final MessageSource messages;
+    private final OptOutStore optOuts;
+    private final ProfileSubscriptions subscriptions;
+    private final ServiceStore services;
+
+    OneClickTexts(MessageSource messages, OptOutStore optOuts, ProfileSubscriptions subscriptions,
+            ServiceStore services) {
+        this.messages = messages;
+        this.optOuts = optOuts;
+        this.subscriptions = subscriptions;
+        this.services = services;
+    }
+
+    /// A button.
+    ///
+    /// @param choice what its form sends
+    /// @param label what it says
+    public record Button(String choice, String label) {}
+
+    /// The page before anything is done.
+    ///
+    /// @param main does what the link was made for
+    /// @param others wider and narrower
+    public record View(String title, String intro, Button main, List<Button> others) {
+
+        /// The exact words that a person reads before pressing that button.
+        String read(Wish wish) {
+            String pressed = Stream.concat(Stream.of(main), others.stream())
+                    .filter(button -> button.choice().equals(wish.code())).map(Button::label).findFirst()
+                    .orElse(wish.code());
+            return String.join("\n", title, intro, "[" + pressed + "]");
+        }
+    }
+
+    /// The page of a link as it is now. Index look-ups: opt_outs_pkey, subscriptions_profile, services_name.
+    View view(Recipient recipient, Locale language) {
+        int profile = recipient.profile().id();
+        OptOuts switches = optOuts.of(List.of(profile)).getOrDefault(profile, OptOuts.none());
+        List<ServiceDefinition> active = active(profile, recipient.channel());
+        ServiceDefinition service = recipient.service();
+        Words words = new Words(language, recipient.channel());
+        List<Button> others = new ArrayList<>();
+        if (service == null) {
+            active.forEach(one -> others.add(words.button(new Wish.End(one.id()), one.label())));
+            others.add(words.button(new Wish.Everything(), ""));
+            boolean out = switches.covers(recipient.channel());
+            return new View(words.say("title.channel", ""), words.say(out ? "out.channel" : "intro.channel", ""),
+                    words.button(recipient.own(), ""), others);
+        }
+        others.add(words.button(new Wish.WholeChannel(), ""));
+        others.add(words.button(new Wish.Everything(), ""));
+        boolean subscribed = active.stream().anyMatch(one -> one.id() == service.id());
+        return new View(words.say("title.service", service.label()),
+                words.say(subscribed ? "intro.service" : "out.service", service.label()),
+                words.button(recipient.own(), service.label()), others);
+    }
+
+    /// What a button came to.
+    String outcome(Recipient recipient, Wish wish, boolean changed, Locale language) {
+        Words words = new Words(language, recipient.channel());
+        String label = wish instanceof Wish.End(int id)
+                ? services.ever(id).map(ever -> ever.service().label()).orElse("")
+                : "";
+        return words.say((changed ? "done." : "same.") + kind(wish), label);
+    }
+
+    private List<ServiceDefinition> active(int profile, Channel channel) {
+        List<String> names = subscriptions.of(List.of(profile)).getOrDefault(profile, List.of()).stream()
+                .filter(one -> one.state().equals(SubscriptionStatus.ACTIVE.code())).map(Subscribed::service).toList();
+        Collection<ServiceDefinition> found = names.isEmpty() ? List.of() : services.findAll(names).values();
+        return found.stream().filter(one -> one.channel() == channel)
+                .sorted((one, other) -> one.label().compareToIgnoreCase(other.label())).limit(MOST_SERVICES).toList();
+    }
+
+    private static String kind(Wish wish) {
+        return switch (wish) {
+            case Wish.End _ -> "service";
+            case Wish.WholeChannel _ -> "channel";
+            case Wish.Everything _ -> "everything";
+        };
+    }
+
+    /// Texts in one language, about one channel.
+    private final class Words {
+
+        private final Locale language;
+        private final String channel;
+
+        Words(Locale language, Channel channel) {
+            this.language = language;
+            this.channel = messages.getMessage("public.channel." + channel.code(), null, language);
+        }
+
+        String say(String key, String service) {
+            return messages.getMessage("public.oneclick." + key, new Object[]{channel, service}, language);
+        }
+
+        Button button(Wish wish, String service) {
+            return new Button(wish.code(), say("do." + kind(wish), service));
+        }
+    }
+}
