@@ -151,6 +151,14 @@ public class InboxStore {
                 .params(params).query((row, _) -> item(row)).list());
     }
 
+    /// The newest of a sender that are not longer than that.
+    public List<StoredFeedback> newest(String sender, int most, int bytes) {
+        // Expects the primary key, backwards: what one sender says is seldom far back.
+        return List.copyOf(jdbc.sql(RAW + """
+                 where sender = :sender and size <= :bytes order by id desc limit :most""").param("sender", sender)
+                .param("bytes", bytes).param("most", most).query((row, _) -> stored(row)).list());
+    }
+
     /// How many wait for a person, up to a limit.
     public int open(FeedbackState state, int most) {
         // Expects feedback_open.

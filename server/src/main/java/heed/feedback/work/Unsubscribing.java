@@ -1,20 +1,21 @@
 package heed.feedback.work;
 
 import heed.feedback.work.Verdict.Whom;
+import heed.ledger.Actor;
 import heed.ledger.Source;
 import heed.profile.ChoiceRequest;
 import heed.profile.Choices;
+import heed.profile.ProfileKeyStore;
+import heed.profile.ProfileRef;
 import heed.profile.Scope;
 import heed.rules.Channel;
 import heed.rules.optout.Act;
 import heed.rules.optout.Switch;
+import heed.subscription.ServiceStore;
 import heed.subscription.Subscriptions;
 import heed.subscription.Subscriptions.Said;
-import heed.subscription.Subscriptions.Whose;
 import heed.web.Problem;
 import java.util.Objects;
-import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,12 +29,14 @@ class Unsubscribing {
 
     private final Choices choices;
     private final Subscriptions subscriptions;
-    private final JdbcClient jdbc;
+    private final ProfileKeyStore profiles;
+    private final ServiceStore services;
 
-    Unsubscribing(Choices choices, Subscriptions subscriptions, JdbcClient jdbc) {
+    Unsubscribing(Choices choices, Subscriptions subscriptions, ProfileKeyStore profiles, ServiceStore services) {
         this.choices = choices;
         this.subscriptions = subscriptions;
-        this.jdbc = jdbc;
+        this.profiles = profiles;
+        this.services = services;
     }
 
     /// Does it, in the caller's transaction; the same message again changes nothing.
@@ -42,32 +45,20 @@ class Unsubscribing {
     @Transactional(propagation = Propagation.MANDATORY)
     public void apply(Understood one) {
         Whom whom = Objects.requireNonNull(one.verdict().link());
-        String key = key(whom.profile()).orElseThrow(() -> Problem.notFound("the token names a profile that is gone"));
+        ProfileRef profile = profiles.find(whom.profile())
+                .orElseThrow(() -> Problem.notFound("the token names a profile that is gone"));
         ObjectNode evidence = JsonNodeFactory.instance.objectNode()
                 .put("feedback", Long.toString(one.item().id()));
         if (whom.delivery() > 0) {
             evidence.put("delivery", Long.toString(whom.delivery()));
         }
-        Optional<String> service = service(whom.service());
-        if (service.isPresent()) {
-            subscriptions.unsubscribe(new Whose(service.get(), key), new Said(one.item().receivedAt(), Source.MAILTO,
-                    one.item().actor(), null, evidence));
+        if (whom.service() > 0 && services.ever(whom.service()).isPresent()) {
+            subscriptions.unsubscribe(whom.service(), profile.id(),
+                    new Said(one.item().receivedAt(), Source.MAILTO, Actor.RECIPIENT, null, evidence));
         } else {
             Channel channel = whom.channel() == 0 ? Channel.EMAIL : Channel.ofNumber(whom.channel());
-            choices.choose(key, new ChoiceRequest(new Act.OptOut(Switch.of(channel)), Scope.PROFILE,
-                    one.item().receivedAt(), Source.MAILTO, one.item().actor(), null, evidence), false, null);
+            choices.choose(profile.key(), new ChoiceRequest(new Act.OptOut(Switch.of(channel)), Scope.PROFILE,
+                    one.item().receivedAt(), Source.MAILTO, Actor.RECIPIENT, null, evidence), false, null);
         }
-    }
-
-    private Optional<String> key(int profile) {
-        // Expects the primary key.
-        return jdbc.sql("select key from profiles where id = :id").param("id", profile).query(String.class).optional();
-    }
-
-    private Optional<String> service(int id) {
-        // Expects the primary key.
-        return id == 0
-                ? Optional.empty()
-                : jdbc.sql("select name from services where id = :id").param("id", id).query(String.class).optional();
     }
 }

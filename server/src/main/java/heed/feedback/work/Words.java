@@ -6,6 +6,7 @@ import heed.feedback.email.MailLimits;
 import heed.feedback.email.PatternSet;
 import heed.feedback.text.KeywordTable;
 import heed.ledger.Actor;
+import heed.web.Problem;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,33 +29,6 @@ public class Words {
         this.clock = clock;
     }
 
-    /// What is edited. Codes are stored: they are added, never renamed.
-    public enum Kind {
-        /// The words of mail systems.
-        PATTERNS("patterns"),
-        /// The words of people who send texts.
-        KEYWORDS("keywords");
-
-        private final String code;
-
-        Kind(String code) {
-            this.code = code;
-        }
-
-        /// The code in the database and in paths.
-        public String code() {
-            return code;
-        }
-
-        /// What comes with the product.
-        public String standard() {
-            return switch (this) {
-                case PATTERNS -> PatternSet.standardText();
-                case KEYWORDS -> KeywordTable.standardText();
-            };
-        }
-    }
-
     private record Known(long newest, MailClassifier mail, KeywordTable keywords) {}
 
     /// The classifier with the patterns that count.
@@ -72,24 +46,45 @@ public class Words {
         // Expects the primary key, backwards.
         long newest = jdbc.sql("select coalesce(max(id), 0) from feedback_words").query(Long.class).single();
         if (newest != known.get().newest()) {
-            known.set(new Known(newest, new MailClassifier(PatternSet.parse(text(Kind.PATTERNS)), MailLimits.STANDARD),
-                    KeywordTable.parse(text(Kind.KEYWORDS))));
+            known.set(new Known(newest, new MailClassifier(PatternSet.parse(text(WordKind.PATTERNS)), MailLimits.STANDARD),
+                    KeywordTable.parse(text(WordKind.KEYWORDS))));
         }
     }
 
     /// The text that counts, to be edited.
-    public String text(Kind kind) {
+    public String text(WordKind kind) {
         return saved(kind).orElseGet(kind::standard);
     }
 
-    /// Saves a text that could be parsed, in the caller's transaction; call [#refresh] after the commit.
-    public void save(Kind kind, String text, Actor actor) {
-        jdbc.sql("insert into feedback_words (kind, text, made_at, actor) values (:kind, :text, :at, :actor)")
-                .param("kind", kind.code()).param("text", text).param("at", SqlTime.of(clock.instant()))
-                .param("actor", actor.text()).update();
+    /// The version that counts; 0: what comes with the product.
+    public long newest(WordKind kind) {
+        // Expects feedback_words_kind.
+        return jdbc.sql("select coalesce(max(id), 0) from feedback_words where kind = :kind")
+                .param("kind", kind.code()).query(Long.class).single();
     }
 
-    private Optional<String> saved(Kind kind) {
+    /// The text of a version, of any that was ever saved.
+    ///
+    /// @throws Problem 404 for one that was not
+    public String version(WordKind kind, long id) {
+        // Expects the primary key.
+        return id == 0
+                ? kind.standard()
+                : jdbc.sql("select text from feedback_words where id = :id and kind = :kind").param("id", id)
+                        .param("kind", kind.code()).query(String.class).optional()
+                        .orElseThrow(() -> Problem.notFound("there is no such version"));
+    }
+
+    /// Saves a text that could be parsed, in the caller's transaction, and answers its version; call [#refresh] after the
+    /// commit.
+    public long save(WordKind kind, String text, Actor actor) {
+        return jdbc.sql("""
+                insert into feedback_words (kind, text, made_at, actor) values (:kind, :text, :at, :actor) returning id
+                """).param("kind", kind.code()).param("text", text).param("at", SqlTime.of(clock.instant()))
+                .param("actor", actor.text()).query(Long.class).single();
+    }
+
+    private Optional<String> saved(WordKind kind) {
         // Expects feedback_words_kind, backwards.
         return jdbc.sql("select text from feedback_words where kind = :kind order by id desc limit 1")
                 .param("kind", kind.code()).query(String.class).optional();
