@@ -77,3 +77,13 @@ create table feedback_words (
     actor   text not null
 );
 create index feedback_words_kind on feedback_words (kind, id);
+
+-- Tokens of webhooks whose signature does not cover the body: each is good for the body it came with first.
+create table hook_tokens (
+    provider text not null,
+    token    text not null,
+    digest   text not null,
+    used_at  timestamptz not null,
+    primary key (provider, token)
+);
+create index hook_tokens_used on hook_tokens (used_at);
