@@ -1,10 +1,14 @@
 package heed.feedback.email;
 
-import heed.rules.quarantine.ErrorReason;
+import heed.feedback.mime.MailLimits;
+import heed.feedback.mime.MailParser;
+import heed.feedback.mime.ParsedMail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.io.UncheckedIOException;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.MimeIOException;
 import org.jspecify.annotations.Nullable;
 
 /// Tells what a raw message means. Safe for any number of threads; keeps nothing between messages.
@@ -29,12 +33,18 @@ public final class MailClassifier {
         try {
             return classify(new ByteArrayInputStream(raw), envelopeRecipient);
         } catch (IOException problem) {
-            throw new IllegalStateException("memory cannot fail to be read", problem);
+            throw new UncheckedIOException("memory cannot fail to be read", problem);
         }
     }
 
     /// Reads the stream once, as far as the limits allow, and does not close it.
     public Classified classify(InputStream raw, @Nullable String envelopeRecipient) throws IOException {
-        return new Classified(FeedbackType.UNCLEAR, MailKind.ORDINARY, ErrorReason.NOT_DEFINED, null, List.of(), null, null, List.of(), null);
+        ParsedMail mail;
+        try {
+            mail = MailParser.parse(raw, limits);
+        } catch (MimeIOException | MimeException problem) {
+            return Reading.unreadable(String.valueOf(problem.getMessage()), envelopeRecipient);
+        }
+        return new Reading(patterns, mail, limits, envelopeRecipient).classified();
     }
 }

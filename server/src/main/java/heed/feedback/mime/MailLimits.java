@@ -1,7 +1,7 @@
-package heed.feedback.email;
+package heed.feedback.mime;
 
 /// How much of a message is looked at. What goes beyond `bytes`, `depth`, `parts` or `headers` makes it
-/// [FeedbackType#UNREADABLE]; longer texts and lines are cut.
+/// unreadable; longer texts and lines are cut.
 ///
 /// @param bytes of the whole message
 /// @param depth parts within parts
