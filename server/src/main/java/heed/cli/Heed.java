@@ -2,6 +2,7 @@ package heed.cli;
 
 import heed.cli.demo.DemoCommand;
 import heed.cli.prepare.PrepareCommand;
+import heed.cli.selftest.SelftestCommand;
 import heed.cli.upload.ImportCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
 /// Exit codes: 0 done, 1 failed, 2 wrong usage (api "Command line"). What a person can put right is one line on
 /// standard error; only a bug shows a stack trace.
 @Command(name = "heed", description = Heed.MOTTO, mixinStandardHelpOptions = true, versionProvider = HeedVersion.class, subcommands = {
-        ServeCommand.class, DemoCommand.class, PrepareCommand.class, ImportCommand.class, HelpCommand.class})
+        ServeCommand.class, DemoCommand.class, PrepareCommand.class, ImportCommand.class, SelftestCommand.class,
+        HelpCommand.class})
 public final class Heed implements Callable<Integer> {
 
     static final String MOTTO = "Keeps who may be contacted, honours it in every delivery, and proves it.";

@@ -1,6 +1,6 @@
 /// Deliveries: analysis, exclusion log, what-if, target, hand-off (semantics §4).
 @ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "operator", "quarantine", "profile",
-        "profile::page", "subscription", "exchange"})
+        "profile::page", "subscription", "exchange", "link"})
 @NullMarked
 package heed.delivery;
 

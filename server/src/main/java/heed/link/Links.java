@@ -18,11 +18,13 @@ public class Links {
 
     private final LinkKeys keys;
     private final WebSettings settings;
+    private final LinkSettings recipients;
     private final Environment environment;
 
-    Links(LinkKeys keys, WebSettings settings, Environment environment) {
+    Links(LinkKeys keys, WebSettings settings, LinkSettings recipients, Environment environment) {
         this.keys = keys;
         this.settings = settings;
+        this.recipients = recipients;
         this.environment = environment;
     }
 
@@ -52,6 +54,12 @@ public class Links {
     public URI url(String path) {
         String base = settings.publicUrl();
         return URI.create((base == null || base.isBlank() ? listening() : base.strip().replaceAll("/+$", "")) + path);
+    }
+
+    /// Where mail to unsubscribe goes, `unsubscribe@example.org`; a token stands behind a `+` in its local part.
+    public Optional<String> mailbox() {
+        return Optional.ofNullable(recipients.unsubscribeMailbox()).map(String::strip)
+                .filter(mailbox -> !mailbox.isEmpty());
     }
 
     private String listening() {

@@ -5,6 +5,7 @@ import heed.delivery.Delivery;
 import heed.delivery.handoff.HandOff.Batch;
 import heed.delivery.handoff.HandOff.Work;
 import heed.delivery.handoff.HandOffStore.Chunk;
+import heed.delivery.recipient.RecipientLinks;
 import heed.delivery.recipient.RecipientStore.Recipient;
 import heed.delivery.recipient.RecipientWriter;
 import heed.ledger.Actor;
@@ -54,17 +55,19 @@ class HandOffApi {
     private final Idempotency idempotency;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
+    private final RecipientLinks.Maker links;
     /// Chunks at work in this server: to repeat one of them would miss those it comes to later.
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
 
     HandOffApi(Deliveries deliveries, HandOff handOff, HandOffStore store, Idempotency idempotency,
-            TransactionTemplate transaction, JsonMapper json) {
+            TransactionTemplate transaction, JsonMapper json, RecipientLinks.Maker links) {
         this.deliveries = deliveries;
         this.handOff = handOff;
         this.store = store;
         this.idempotency = idempotency;
         this.transaction = transaction;
         this.json = json;
+        this.links = links;
     }
 
     /// A chunk as it is listed.
@@ -142,7 +145,7 @@ class HandOffApi {
     }
 
     private void run(Work work, int limit, HttpServletResponse response) throws IOException {
-        RecipientWriter out = open(response, work.id());
+        RecipientWriter out = open(response, work.id(), links.of(work.delivery(), work.plan()));
         int handedOff = 0;
         int lateExcluded = 0;
         Batch batch;
@@ -163,7 +166,7 @@ class HandOffApi {
         Delivery delivery = deliveries.get(id);
         Chunk found = store.find(id, chunk)
                 .orElseThrow(() -> Problem.notFound("no chunk of this delivery has this id"));
-        RecipientWriter out = open(response, chunk);
+        RecipientWriter out = open(response, chunk, links.of(id, delivery.plan()));
         int after = 0;
         int written = 0;
         List<Recipient> recipients;
@@ -183,9 +186,10 @@ class HandOffApi {
         return recipients.stream().filter(recipient -> still.contains(recipient.id())).toList();
     }
 
-    private RecipientWriter open(HttpServletResponse response, UUID chunk) throws IOException {
+    private RecipientWriter open(HttpServletResponse response, UUID chunk, RecipientLinks personal)
+            throws IOException {
         response.setContentType(RecipientWriter.NDJSON);
-        RecipientWriter out = new RecipientWriter(response.getOutputStream(), json);
+        RecipientWriter out = new RecipientWriter(response.getOutputStream(), json, personal);
         out.line(Map.of("chunk", chunk.toString()));
         return out;
     }

@@ -12,18 +12,20 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes recipients as a stream of NDJSON, one a line: `{"profile","address"}`.
+/// Writes recipients as a stream of NDJSON, one a line: `{"profile","address"}` with the links of each.
 public final class RecipientWriter {
     /// The media type of NDJSON.
     public static final String NDJSON = "application/x-ndjson";
 
     private final Writer out;
     private final JsonMapper json;
+    private final RecipientLinks links;
 
     /// A writer onto an open stream; call [#flush] at the end.
-    public RecipientWriter(OutputStream out, JsonMapper json) {
+    public RecipientWriter(OutputStream out, JsonMapper json, RecipientLinks links) {
         this.out = new BufferedWriter(new OutputStreamWriter(out, UTF_8), 1 << 16);
         this.json = json;
+        this.links = links;
     }
 
     /// One recipient of an NDJSON stream.
@@ -38,8 +40,10 @@ public final class RecipientWriter {
     /// Recipients as NDJSON.
     public void json(List<Recipient> recipients) throws IOException {
         for (Recipient recipient : recipients) {
-            out.write(json.writeValueAsString(new Line(recipient.key(), recipient.address())));
-            out.write('\n');
+            String line = json.writeValueAsString(new Line(recipient.key(), recipient.address()));
+            out.write(line, 0, line.length() - 1);
+            out.write(links.fields(recipient.id()));
+            out.write("}\n");
         }
     }
 

@@ -41,7 +41,7 @@ class TargetStore {
     ///
     /// @param ids growing, at least one, close together
     ByteArrayOutputStream lines(int[] ids, Channel channel, LineFormat format) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(ids.length * 48);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(ids.length * format.usualLength());
         String query = query(ids, channel);
         RoaringBitmap asked = RoaringBitmap.bitmapOf(ids);
         readers.acquireUninterruptibly();
@@ -103,7 +103,7 @@ class TargetStore {
             int address = key + keyLength + Integer.BYTES;
             int addressLength = row.getInt(address - Integer.BYTES);
             if (asked.contains(id)) {
-                format.line(message, key, keyLength, address, addressLength, out);
+                format.line(id, message, key, keyLength, address, addressLength, out);
             }
             at = address + addressLength;
         }

@@ -65,6 +65,7 @@ class OneClickPages {
 
     private String press(Recipient who, Wish wish, Locale language, Model model, HttpServletRequest request) {
         Done done = oneClick.pressed(who, wish, texts.view(who, language).read(wish), language);
+        model.addAttribute("pressed", wish.code());
         model.addAttribute("changed", done.changed());
         model.addAttribute("outcome", texts.outcome(who, wish, done.changed(), language));
         if (done.changed()) {

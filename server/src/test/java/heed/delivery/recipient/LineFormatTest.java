@@ -12,11 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 class LineFormatTest {
 
+    private static final LineFormat NDJSON = LineFormat.ndjson(id -> ",\"id\":" + id);
+
     @Test
     void aPlainRecipientIsWrittenAsItIs() {
         assertThat(line(LineFormat.CSV, "p-1", "ada@example.org")).isEqualTo("p-1,ada@example.org\r\n");
-        assertThat(line(LineFormat.NDJSON, "p-1", "ada@example.org"))
-                .isEqualTo("{\"profile\":\"p-1\",\"address\":\"ada@example.org\"}\n");
+        assertThat(line(NDJSON, "p-1", "ada@example.org"))
+                .isEqualTo("{\"profile\":\"p-1\",\"address\":\"ada@example.org\",\"id\":7}\n");
     }
 
     @Test
@@ -30,7 +32,7 @@ class LineFormatTest {
     @ValueSource(strings = {"", "é😀", "a\"b", "a\\b", "tab\there", "\u0001", "\u2028", "a,b", "'", "</script>",
             "\u007f"})
     void ndjsonReadsBackAsItWas(String odd) {
-        JsonNode read = new JsonMapper().readTree(line(LineFormat.NDJSON, odd, "x" + odd));
+        JsonNode read = new JsonMapper().readTree(line(NDJSON, odd, "x" + odd));
 
         assertThat(read.at("/profile").stringValue()).isEqualTo(odd);
         assertThat(read.at("/address").stringValue()).isEqualTo("x" + odd);
@@ -43,7 +45,7 @@ class LineFormatTest {
         row.writeBytes(k);
         row.writeBytes(a);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        format.line(row.toByteArray(), 0, k.length, k.length, a.length, out);
+        format.line(7, row.toByteArray(), 0, k.length, k.length, a.length, out);
         return out.toString(UTF_8);
     }
 }

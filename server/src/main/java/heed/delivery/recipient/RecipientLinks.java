@@ -1,0 +1,74 @@
+package heed.delivery.recipient;
+
+import heed.delivery.Delivery.Plan;
+import heed.link.Link;
+import heed.link.Links;
+import heed.rules.Channel;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The links that a message of a delivery carries, for whoever sends it: ready-made, one person's each.
+///
+/// On e-mail with the values of the headers `List-Unsubscribe` (one HTTPS URI, and a mailto where there is a mailbox: U1, L1)
+/// and `List-Unsubscribe-Post` (U2); on other channels the link alone, to be written into the text.
+public final class RecipientLinks {
+
+    /// RFC 8058 §3.1: exactly this.
+    static final String POST = "List-Unsubscribe=One-Click";
+
+    private final Links links;
+    private final long delivery;
+    private final int service;
+    private final int channel;
+    private final String url;
+    private final @Nullable String mailto;
+    private final boolean headers;
+
+    private RecipientLinks(Links links, long delivery, Plan plan, @Nullable String mailbox) {
+        this.links = links;
+        this.delivery = delivery;
+        this.service = Objects.requireNonNullElse(plan.serviceId(), 0);
+        this.channel = plan.channel().number();
+        this.url = links.url("/u/").toASCIIString();
+        this.mailto = mailbox;
+        this.headers = plan.channel() == Channel.EMAIL;
+    }
+
+    /// Makes the links of a delivery.
+    @Component
+    public static class Maker {
+
+        private final Links links;
+
+        Maker(Links links) {
+            this.links = links;
+        }
+
+        /// Those of that delivery, as it is now.
+        ///
+        /// @param delivery its id
+        public RecipientLinks of(long delivery, Plan plan) {
+            return new RecipientLinks(links, delivery, plan, links.mailbox().orElse(null));
+        }
+    }
+
+    /// Those of a person, as further fields of a JSON object, from the comma on: `,"unsubscribeUrl":"…"`.
+    String fields(int profile) {
+        String token = links.token(Link.unsubscribe(profile, delivery, service, channel));
+        StringBuilder fields = new StringBuilder(256).append(",\"unsubscribeUrl\":\"").append(url).append(token)
+                .append('"');
+        if (headers) {
+            fields.append(",\"listUnsubscribe\":\"").append(header(token)).append("\",\"listUnsubscribePost\":\"")
+                    .append(POST).append('"');
+        }
+        return fields.toString();
+    }
+
+    /// RFC 2369 §2: each URI in angle brackets. The mailbox has the token behind a `+`, whole and as it is (L3).
+    private String header(String token) {
+        return mailto == null
+                ? "<" + url + token + ">"
+                : "<" + url + token + ">, <mailto:" + mailto.replace("@", "+" + token + "@") + ">";
+    }
+}
