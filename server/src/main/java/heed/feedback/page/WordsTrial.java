@@ -1,17 +1,17 @@
 package heed.feedback.page;
 
-import heed.feedback.Incoming;
 import heed.feedback.InboxStore;
+import heed.feedback.Incoming;
 import heed.feedback.StoredFeedback;
 import heed.feedback.TextMessage;
 import heed.feedback.email.Classified;
 import heed.feedback.email.MailClassifier;
-import heed.feedback.email.MailLimits;
-import heed.feedback.email.PatternSet;
 import heed.feedback.email.PatternSet.PatternProblems;
+import heed.feedback.email.PatternSet;
+import heed.feedback.mime.MailLimits;
 import heed.feedback.text.KeywordClassifier;
-import heed.feedback.text.KeywordTable;
 import heed.feedback.text.KeywordTable.KeywordProblems;
+import heed.feedback.text.KeywordTable;
 import heed.feedback.text.TextMeaning;
 import heed.feedback.work.WordKind;
 import heed.feedback.work.Words;

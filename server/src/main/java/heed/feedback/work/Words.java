@@ -2,8 +2,8 @@ package heed.feedback.work;
 
 import heed.database.SqlTime;
 import heed.feedback.email.MailClassifier;
-import heed.feedback.email.MailLimits;
 import heed.feedback.email.PatternSet;
+import heed.feedback.mime.MailLimits;
 import heed.feedback.text.KeywordTable;
 import heed.ledger.Actor;
 import heed.web.Problem;
