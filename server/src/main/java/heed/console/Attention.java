@@ -3,6 +3,7 @@ package heed.console;
 import heed.delivery.AnalysisStore.Failed;
 import heed.delivery.reach.Reach.OnChannel;
 import heed.exchange.Import;
+import heed.feedback.storm.Storm;
 import java.util.List;
 
 /// What somebody should look at.
@@ -12,16 +13,19 @@ import java.util.List;
 /// @param analyses deliveries that could not be prepared
 /// @param besideOptedOut channels on which people are still contactable at an address whose other owner opted out; none
 ///     while the profile index is being loaded
-record Attention(boolean open, List<Import> imports, List<Failed> analyses, List<OnChannel> besideOptedOut) {
+/// @param storms bounce storms that wait for a decision
+record Attention(boolean open, List<Import> imports, List<Failed> analyses, List<OnChannel> besideOptedOut,
+        List<Storm> storms) {
 
     Attention {
         imports = List.copyOf(imports);
         analyses = List.copyOf(analyses);
         besideOptedOut = List.copyOf(besideOptedOut);
+        storms = List.copyOf(storms);
     }
 
     /// Is there nothing to look at?
     public boolean isEmpty() {
-        return !open && imports.isEmpty() && analyses.isEmpty() && besideOptedOut.isEmpty();
+        return !open && imports.isEmpty() && analyses.isEmpty() && besideOptedOut.isEmpty() && storms.isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import heed.delivery.AnalysisStore;
 import heed.delivery.DeliveryStore;
 import heed.delivery.reach.Reach;
 import heed.exchange.ImportStore;
+import heed.feedback.storm.Storms;
 import heed.ledger.trend.Happening;
 import heed.ledger.trend.Trend;
 import heed.ledger.trend.TrendStore;
@@ -40,10 +41,11 @@ class OverviewPages {
     private final AnalysisStore analyses;
     private final DeliveryStore deliveries;
     private final Exposure exposure;
+    private final Storms storms;
     private final Clock clock;
 
     OverviewPages(Reach reach, TrendStore trends, TrendChart chart, ImportStore imports, AnalysisStore analyses,
-            DeliveryStore deliveries, Exposure exposure, Clock clock) {
+            DeliveryStore deliveries, Exposure exposure, Storms storms, Clock clock) {
         this.reach = reach;
         this.trends = trends;
         this.chart = chart;
@@ -51,6 +53,7 @@ class OverviewPages {
         this.analyses = analyses;
         this.deliveries = deliveries;
         this.exposure = exposure;
+        this.storms = storms;
         this.clock = clock;
     }
 
@@ -74,7 +77,8 @@ class OverviewPages {
         model.addAttribute("chart", chart.chart(trend, locale));
         model.addAttribute("lines", TrendChart.lines(trend, locale));
         model.addAttribute("attention", new Attention(exposure.isOpen(),
-                imports.failed(clock.instant().minus(LATELY), MOST), analyses.failed(MOST), besideOptedOut(now)));
+                imports.failed(clock.instant().minus(LATELY), MOST), analyses.failed(MOST), besideOptedOut(now),
+                storms.open()));
         return "console/overview";
     }
 

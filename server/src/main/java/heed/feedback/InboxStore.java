@@ -128,6 +128,13 @@ public class InboxStore {
                 """).params(Outcome.columns(outcomes)).update();
     }
 
+    /// It does nothing any more, and says why.
+    public void dropped(long id, @Nullable String why) {
+        // Expects the primary key.
+        jdbc.sql("update feedback set held = false, turn = turn + 1, error = :why where id = :id").param("id", id)
+                .param("why", why).update();
+    }
+
     /// One, without its bytes.
     public Optional<FeedbackItem> find(long id) {
         // Expects the primary key.

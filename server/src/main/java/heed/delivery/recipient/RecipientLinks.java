@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 /// The links that a message of a delivery carries, for whoever sends it: ready-made, one person's each.
 ///
 /// On e-mail with the values of the headers `List-Unsubscribe` (one HTTPS URI, and a mailto where there is a mailbox: U1, L1)
-/// and `List-Unsubscribe-Post` (U2), and where bounces come back to, with a signed return path and Message-ID (D3); on other channels the link alone, to be written into the text.
+/// and `List-Unsubscribe-Post` (U2), and where bounces come back to, with a signed return path and Message-ID (D3); on
+/// other channels the link alone, to be written into the text.
 public final class RecipientLinks {
 
     /// RFC 8058 §3.1: exactly this.

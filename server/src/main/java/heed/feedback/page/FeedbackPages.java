@@ -6,6 +6,7 @@ import heed.feedback.FeedbackState;
 import heed.feedback.InboxStore;
 import heed.feedback.Meaning;
 import heed.feedback.Way;
+import heed.feedback.storm.Storms;
 import heed.feedback.work.EffectStore;
 import heed.feedback.work.ReplyStore;
 import heed.feedback.work.Revision;
@@ -57,12 +58,14 @@ class FeedbackPages {
     private final EffectStore effects;
     private final ReplyStore replies;
     private final Revision revision;
+    private final Storms storms;
 
-    FeedbackPages(InboxStore store, EffectStore effects, ReplyStore replies, Revision revision) {
+    FeedbackPages(InboxStore store, EffectStore effects, ReplyStore replies, Revision revision, Storms storms) {
         this.store = store;
         this.effects = effects;
         this.replies = replies;
         this.revision = revision;
+        this.storms = storms;
     }
 
     @Bean
@@ -93,6 +96,7 @@ class FeedbackPages {
         model.addAttribute("states", FeedbackState.values());
         model.addAttribute("types", Meaning.values());
         model.addAttribute("ways", Way.values());
+        model.addAttribute("storms", storms.open());
         model.addAttribute("review", store.open(FeedbackState.REVIEW, MANY));
         model.addAttribute("failed", store.open(FeedbackState.FAILED, MANY));
         return "feedback/list";

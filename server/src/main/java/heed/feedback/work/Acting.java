@@ -3,6 +3,8 @@ package heed.feedback.work;
 import heed.feedback.InboxStore;
 import heed.feedback.Meaning;
 import heed.feedback.Outcome;
+import heed.feedback.storm.Storms;
+import heed.feedback.storm.Storms.Hard;
 import heed.feedback.work.EffectStore.Effect;
 import heed.feedback.work.EffectStore.Standing;
 import heed.feedback.work.Verdict.Said;
@@ -15,10 +17,12 @@ import heed.quarantine.AddressEvents.Told;
 import heed.quarantine.AddressStore;
 import heed.quarantine.AddressUndo;
 import heed.rules.quarantine.AddressEvent;
+import heed.rules.quarantine.ErrorReason;
 import heed.rules.quarantine.EventTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,21 +48,46 @@ class Acting {
     private final AddressStore addresses;
     private final AddressEvents events;
     private final AddressUndo undo;
+    private final Storms storms;
     private final Clock clock;
 
     Acting(InboxStore inbox, EffectStore effects, ReplyStore replies, AddressStore addresses, AddressEvents events,
-            AddressUndo undo, Clock clock) {
+            AddressUndo undo, Storms storms, Clock clock) {
         this.inbox = inbox;
         this.effects = effects;
         this.replies = replies;
         this.addresses = addresses;
         this.events = events;
         this.undo = undo;
+        this.storms = storms;
         this.clock = clock;
     }
 
     /// What an item is about to do to an address.
-    private record Planned(Understood from, Told told) {}
+    ///
+    /// @param storm which holds it, or held it; null for none
+    private record Planned(Understood from, Said said, Told told, @Nullable Long storm) {
+
+        Planned heldBy(long which) {
+            AddressEvent event = told.event();
+            return new Planned(from, said,
+                    new Told(told.addressId(), new AddressEvent(event.at(), event.type(), event.reason(), event.count(),
+                            event.profileId(), true, event.id(), event.seq()), told.text(), told.sender(),
+                            told.deliveryId(), told.actor(), told.source(),
+                            told.evidence().put("held", true).put("storm", which)),
+                    which);
+        }
+
+        /// A hard error that counts, for the storm breaker.
+        Optional<Hard> hard() {
+            String code = said.enhancedCode();
+            ErrorReason reason = said.reason();
+            return told.event().type() != AddressEvent.Type.HARD
+                    ? Optional.empty()
+                    : Optional.of(new Hard(said.address().domain(),
+                            code != null ? code : reason == null ? ErrorReason.NOT_DEFINED.code() : reason.code()));
+        }
+    }
 
     /// Does what these items say, each for the first time.
     @Transactional(propagation = Propagation.MANDATORY)
@@ -66,15 +95,37 @@ class Acting {
         Instant now = clock.instant();
         Map<Address, Integer> ids = resolve(all);
         List<Planned> planned = new ArrayList<>();
-        List<Outcome> outcomes = new ArrayList<>();
         for (Understood one : all) {
-            List<Planned> own = plan(one, ids, new Extra(null, null));
-            planned.addAll(own);
-            outcomes.add(outcome(one, own, now));
+            planned.addAll(plan(one, ids, Extra.NONE));
             answer(one, ids, now);
         }
-        tell(planned);
-        inbox.write(outcomes);
+        List<Planned> judged = judged(planned);
+        Map<Long, List<Planned>> own = new HashMap<>();
+        judged.forEach(one -> own.computeIfAbsent(one.from().item().id(), _ -> new ArrayList<>()).add(one));
+        tell(judged);
+        inbox.write(all.stream().map(one -> outcome(one, own.getOrDefault(one.item().id(), List.of()), now)).toList());
+    }
+
+    /// The same, with what a storm holds held.
+    private List<Planned> judged(List<Planned> planned) {
+        List<Planned> judged = new ArrayList<>(planned);
+        List<Integer> places = new ArrayList<>();
+        List<Hard> errors = new ArrayList<>();
+        for (int i = 0; i < planned.size(); i++) {
+            int place = i;
+            planned.get(i).hard().ifPresent(hard -> {
+                places.add(place);
+                errors.add(hard);
+            });
+        }
+        List<@Nullable Long> held = storms.judge(errors);
+        for (int i = 0; i < held.size(); i++) {
+            Long storm = held.get(i);
+            if (storm != null) {
+                judged.set(places.get(i), planned.get(places.get(i)).heldBy(storm));
+            }
+        }
+        return judged;
     }
 
     /// Does what an item says now instead of what it said before, and answers whether anything differs.
@@ -95,11 +146,23 @@ class Acting {
         return !same;
     }
 
+    /// Takes back what an item did, and nothing comes instead: what a storm held does not count.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void drop(long id, Extra extra) {
+        Actor actor = Objects.requireNonNullElse(extra.actor(), Actor.SYSTEM);
+        effects.standing(id).forEach(old -> undo.takeBack(old.seq(), old.addressId(), actor,
+                Objects.requireNonNullElse(extra.reason(), "dropped")));
+        inbox.dropped(id, extra.reason());
+    }
+
     /// What an operator adds.
     ///
     /// @param actor who it is; null: whoever brought the item
     /// @param reason why
-    record Extra(@Nullable Actor actor, @Nullable String reason) {
+    /// @param storm the storm that was decided, or null
+    record Extra(@Nullable Actor actor, @Nullable String reason, @Nullable Long storm) {
+
+        static final Extra NONE = new Extra(null, null, null);
 
         Actor by(Understood one) {
             return actor == null ? one.item().actor() : actor;
@@ -126,7 +189,7 @@ class Acting {
         List<Effect> made = new ArrayList<>(seqs.length);
         for (int i = 0; i < seqs.length; i++) {
             Planned one = planned.get(i);
-            made.add(new Effect(seqs[i], one.from().item().id(), one.told().addressId()));
+            made.add(new Effect(seqs[i], one.from().item().id(), one.told().addressId(), one.storm()));
         }
         effects.insert(made);
     }
@@ -144,7 +207,7 @@ class Acting {
         one.verdict().said().forEach(said -> each.putIfAbsent(said.address(), said));
         List<Planned> planned = new ArrayList<>();
         each.forEach((address, said) -> told(one, said, Objects.requireNonNull(ids.get(address)), extra)
-                .ifPresent(told -> planned.add(new Planned(one, told))));
+                .ifPresent(told -> planned.add(new Planned(one, said, told, extra.storm()))));
         return planned;
     }
 

@@ -20,7 +20,9 @@ public class EffectStore {
     }
 
     /// An entry that an item led to, and whose event it holds.
-    record Effect(long seq, long feedbackId, int addressId) {}
+    ///
+    /// @param storm which held it, or null
+    record Effect(long seq, long feedbackId, int addressId, @Nullable Long storm) {}
 
     /// An event that stands.
     record Standing(long seq, int addressId, Instant at, AddressEvent.Type type, @Nullable String reason, boolean held,
@@ -50,11 +52,22 @@ public class EffectStore {
 
     void insert(List<Effect> effects) {
         jdbc.sql("""
-                insert into feedback_effects (seq, feedback_id, address_id)
-                select * from unnest(cast(:seq as bigint[]), cast(:feedback as bigint[]), cast(:address as int[]))
+                insert into feedback_effects (seq, feedback_id, address_id, storm_id)
+                select * from unnest(cast(:seq as bigint[]), cast(:feedback as bigint[]), cast(:address as int[]),
+                    cast(:storm as bigint[]))
                 """).param("seq", effects.stream().map(Effect::seq).toArray(Long[]::new))
                 .param("feedback", effects.stream().map(Effect::feedbackId).toArray(Long[]::new))
-                .param("address", effects.stream().map(Effect::addressId).toArray(Integer[]::new)).update();
+                .param("address", effects.stream().map(Effect::addressId).toArray(Integer[]::new))
+                .param("storm", storms(effects)).update();
+    }
+
+    private static @Nullable Long[] storms(List<Effect> effects) {
+        @Nullable
+        Long[] storms = new Long[effects.size()];
+        for (int i = 0; i < storms.length; i++) {
+            storms[i] = effects.get(i).storm();
+        }
+        return storms;
     }
 
     /// What an item did that counts yet.

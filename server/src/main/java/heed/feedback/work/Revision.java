@@ -62,7 +62,7 @@ public class Revision {
         if (one.isUnsubscribe()) {
             unsubscribing.apply(one);
         }
-        return acting.again(one, new Extra(actor, reason));
+        return acting.again(one, new Extra(actor, reason, null));
     }
 
     /// Decides what nobody could tell: what was held is held no more.
@@ -82,7 +82,7 @@ public class Revision {
         ErrorReason reason = decision.reason() == null ? TypedReader.usual(decision.type()) : decision.reason();
         Verdict verdict = new Verdict(FeedbackState.CLASSIFIED, decision.type(), reason, shown.enhancedCode(), "decision",
                 shown.text(), null, shown.channel(), shown.recipients(), said, understanding.of(item).link(), null);
-        acting.again(new Understood(item, verdict), new Extra(actor, decision.words()));
+        acting.again(new Understood(item, verdict), new Extra(actor, decision.words(), null));
     }
 
     private List<Said> said(FeedbackItem shown, StoredFeedback item, Decision decision) {
