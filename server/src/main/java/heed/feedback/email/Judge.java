@@ -17,7 +17,8 @@ final class Judge {
     private static final int ENTRY = 700;
 
     private static final List<String> INTRODUCTIONS = List.of("the other server returned was:",
-            "response from the remote server was:", "response was:", "gave this error:", "said:");
+            "response from the remote server was:", "response was:", "gave this error:", "responded as follows:", "failed with:",
+            "said:");
 
     private final PatternSet patterns;
 
