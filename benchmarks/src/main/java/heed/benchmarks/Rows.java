@@ -8,6 +8,7 @@ import heed.benchmarks.analysis.WhatIfRow;
 import heed.benchmarks.files.ImportRow;
 import heed.benchmarks.files.PrepareCommandRow;
 import heed.benchmarks.http.HttpRow;
+import heed.benchmarks.http.PublicRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ final class Rows {
         rows.put("import", new ImportRow());
         rows.put("prepare-command", new PrepareCommandRow());
         rows.put("opt-out", HttpRow.optOut());
+        rows.put("public", new PublicRow());
         rows.put("eligibility", HttpRow.eligibility());
         rows.put("eligibility-batch", HttpRow.batches());
         return rows;

@@ -3,6 +3,8 @@ package heed.database;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +43,18 @@ class DatabaseConfiguration {
             case Database.Embedded(EmbeddedDatabase e) -> new Details(e.url(), EmbeddedDatabase.USER, e.password());
             case Database.External(ExternalDatabase e) -> new Details(e.url(), e.user(), e.password());
         };
+    }
+
+    /// Takes the place of Spring Boot's, with the same settings.
+    @Bean
+    @ConfigurationProperties("spring.datasource.hikari")
+    ReservedConnections dataSource(JdbcConnectionDetails details,
+            @Value("${heed.public-connections}") int publicConnections) {
+        ReservedConnections pool = new ReservedConnections(publicConnections);
+        pool.setJdbcUrl(details.getJdbcUrl());
+        pool.setUsername(details.getUsername());
+        pool.setPassword(details.getPassword());
+        return pool;
     }
 
     /// In microseconds, as PostgreSQL stores time: what is written reads back equal.

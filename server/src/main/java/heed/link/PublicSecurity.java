@@ -1,5 +1,6 @@
 package heed.link;
 
+import heed.database.ReservedConnections;
 import heed.web.page.PublicPaths;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +10,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
@@ -25,7 +27,7 @@ class PublicSecurity {
 
     @Bean
     @Order(0)
-    SecurityFilterChain publicPages(HttpSecurity http) {
+    SecurityFilterChain publicPages(HttpSecurity http, ReservedConnections connections) {
         return http.securityMatcher(PublicPaths.PATTERNS.toArray(String[]::new)).csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -34,6 +36,7 @@ class PublicSecurity {
                 .headers(h -> h.contentSecurityPolicy(csp -> csp.policyDirectives(STRICT))
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.NO_REFERRER))
                         .addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow")))
+                .addFilterAfter(new PublicConnectionsFilter(connections), AuthorizationFilter.class)
                 .authorizeHttpRequests(a -> a.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .anyRequest().permitAll())
                 .build();

@@ -38,10 +38,15 @@ final class Connection implements AutoCloseable {
     ///
     /// @param body empty for none
     /// @param accept the media type that is asked for
-    record Request(String method, String path, String body, String accept) {
+    /// @param type the media type of the body
+    record Request(String method, String path, String body, String accept, String type) {
 
         Request(String method, String path, String body) {
             this(method, path, body, "*/*");
+        }
+
+        Request(String method, String path, String body, String accept) {
+            this(method, path, body, accept, "application/json");
         }
     }
 
@@ -52,7 +57,7 @@ final class Connection implements AutoCloseable {
         byte[] body = request.body().getBytes(UTF_8);
         byte[] head = (request.method() + ' ' + request.path()
                 + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                + key + "\r\nAccept: " + request.accept() + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + key + "\r\nAccept: " + request.accept() + "\r\nContent-Type: " + request.type() + "\r\nContent-Length: "
                 + body.length
                 + "\r\n\r\n").getBytes(ISO_8859_1);
         byte[] all = new byte[head.length + body.length];

@@ -46,7 +46,7 @@ final class Sitemap {
 
     private static List<Sheet> settings() {
         return List.of(Sheet.of("settings", "/settings"), Sheet.of("operators", "/settings/operators"),
-                Sheet.of("keys", "/settings/keys"), Sheet.of("account", "/account"),
+                Sheet.of("keys", "/settings/keys"), Sheet.of("links", "/settings/links"), Sheet.of("account", "/account"),
                 new Sheet("missing", "/nothing-is-here", false, 404));
     }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,20 @@ public final class Stage implements AutoCloseable {
         return new Api(heed.signIn().url(), ShippedHeed.KEY);
     }
 
+    /// What a command of the jar came to.
+    public record Ran(int code, String printed) {}
+
+    /// Runs a command of the shipped jar, with the API key of this server in its environment.
+    public Ran heed(String... arguments) {
+        ShippedHeed.Ran ran = ShippedHeed.run(arguments);
+        return new Ran(ran.code(), ran.printed());
+    }
+
+    /// Where the server listens.
+    public URI url() {
+        return heed.signIn().url();
+    }
+
     /// Every page of the console.
     public List<Sheet> sitemap() {
         return sitemap;
@@ -81,6 +96,11 @@ public final class Stage implements AutoCloseable {
     /// Somebody who is not signed in.
     public Visitor stranger() {
         return visitor(options());
+    }
+
+    /// Somebody who is not signed in, with a browser that runs no script.
+    public Visitor withoutScript() {
+        return visitor(options().setJavaScriptEnabled(false));
     }
 
     /// The first operator, signed in; all of them share one session, so that none ends another's.
