@@ -1,7 +1,8 @@
 -- Why: when hard errors of one provider or code jump far above their norm, the following ones are held until somebody
 -- decides (semantics §2): an outage of the other side must not quarantine thousands of good addresses.
+-- Also: what came back of one delivery, counted from its own events.
 -- Locks: feedback_effects, exclusively, for the moment its new column takes: nothing is written. Time on ten million rows:
--- none for the column; the index of a column that is empty everywhere reads the table once, about ten seconds.
+-- none for the column; the index of a column that is empty everywhere reads the table once, about ten seconds; that of address_events, twenty, in which no event can be written.
 create table hard_counts (
     kind   text not null,
     name   text not null,
@@ -36,3 +37,5 @@ create index storms_state on storms (state, id);
 
 alter table feedback_effects add column storm_id bigint references storms;
 create index feedback_effects_storm on feedback_effects (storm_id, feedback_id) where storm_id is not null;
+
+create index address_events_delivery on address_events (delivery_id, type, address_id) where delivery_id is not null;
