@@ -49,7 +49,8 @@ class FeedbackIntake {
                 json.writeValueAsBytes(message)));
     }
 
-    /// The raw message that is the body.
+    /// The raw message that is the body. Parameters are read from the query alone: asking the request for them would eat
+    /// a body that is called a form.
     ///
     /// @throws Problem 400 for an empty one, 413 beyond the limit
     long mail(HttpServletRequest request, HttpServletResponse response, Actor actor) throws IOException {
@@ -57,13 +58,14 @@ class FeedbackIntake {
         if (raw.length == 0) {
             throw Problem.badRequest("the body is empty: it must be a message as it came (RFC 5322)");
         }
+        Way way = "way=file".equals(request.getQueryString()) ? Way.FILE : Way.EMAIL;
         return Objects.requireNonNull(transaction.execute(_ -> switch (idempotency.claim(request, sha256(raw))) {
             case Claim.Repeat repeat -> {
                 repeat.mark(response);
                 yield Long.valueOf(repeat.reference());
             }
             case Claim.Fresh fresh -> {
-                long id = inbox.take(Incoming.mail(Way.EMAIL, null, actor, raw));
+                long id = inbox.take(Incoming.mail(way, null, actor, raw));
                 fresh.remember(Long.toString(id));
                 yield Long.valueOf(id);
             }
