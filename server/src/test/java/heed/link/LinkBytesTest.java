@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkBytesTest {
 
+    private static final List<Purpose> PURPOSES = List.of(Purpose.values());
     private static final int[] INTS = {0, 1, 127, 128, 255, 256, 32_767, 32_768, 65_535, 65_536, Integer.MAX_VALUE};
     private static final long[] LONGS = {0, 1, 128, 32_768, Integer.MAX_VALUE, Integer.MAX_VALUE + 1L, 1L << 40,
             Long.MAX_VALUE};
@@ -20,7 +22,7 @@ class LinkBytesTest {
     void everyLinkReadsBackAsItWas(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 5000; i++) {
-            Link link = new Link(Purpose.values()[random.nextInt(Purpose.values().length)],
+            Link link = new Link(PURPOSES.get(random.nextInt(PURPOSES.size())),
                     INTS[random.nextInt(INTS.length)], LONGS[random.nextInt(LONGS.length)],
                     INTS[random.nextInt(INTS.length)], INTS[random.nextInt(INTS.length)],
                     LONGS[random.nextInt(LONGS.length)]);

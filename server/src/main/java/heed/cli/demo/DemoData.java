@@ -44,6 +44,8 @@ final class DemoData {
         for (String domain : List.of("mail.example", "*.mail.example")) {
             server.put("/excluded-domains/" + domain);
         }
+        say("sending some bounces, complaints and texts");
+        new DemoFeedback(server).send();
     }
 
     /// The id of the demo's delivery, made and prepared if it is not there yet.

@@ -22,8 +22,13 @@ final class Withdrawals {
     private static final int REPLAYS = 100;
     private static final Pattern CHOICE = Pattern.compile("name=\"choice\" value=\"([^\"]+)\"");
     private static final Pattern UNDO = Pattern.compile("action=\"([^\"]*/undo/[^\"]+)\"");
-    private static final String PARTS = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\n"
-            + "One-Click\r\n--b--\r\n";
+    private static final String PARTS = """
+            --b\r
+            Content-Disposition: form-data; name="List-Unsubscribe"\r
+            \r
+            One-Click\r
+            --b--\r
+            """;
 
     private final HttpLine http;
     private final Subject subject;

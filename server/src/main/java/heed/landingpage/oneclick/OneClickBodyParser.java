@@ -60,7 +60,7 @@ final class OneClickBodyParser {
     private static Map<String, String> encoded(String body) {
         Map<String, String> fields = new HashMap<>();
         try {
-            for (String pair : body.strip().split("&")) {
+            for (String pair : body.strip().split("&", -1)) {
                 String[] both = pair.split("=", 2);
                 fields.put(URLDecoder.decode(both[0], UTF_8), both.length == 1 ? "" : URLDecoder.decode(both[1], UTF_8));
             }
@@ -73,7 +73,7 @@ final class OneClickBodyParser {
     /// RFC 7578: each part has its headers, an empty line, and its value. Lines may end as they do on any system.
     private static Map<String, String> parts(String body, String boundary) {
         Map<String, String> fields = new HashMap<>();
-        for (String part : body.replace("\r\n", "\n").split(Pattern.quote(boundary))) {
+        for (String part : body.replace("\r\n", "\n").split(Pattern.quote(boundary), -1)) {
             int end = part.indexOf("\n\n");
             if (end >= 0) {
                 Matcher name = NAME.matcher(disposition(part.substring(0, end)));
