@@ -54,7 +54,7 @@ class FeedbackIntake {
     ///
     /// @throws Problem 400 for an empty one, 413 beyond the limit
     long mail(HttpServletRequest request, HttpServletResponse response, Actor actor) throws IOException {
-        byte[] raw = read(request);
+        byte[] raw = RawBody.read(request, settings.maxMail());
         if (raw.length == 0) {
             throw Problem.badRequest("the body is empty: it must be a message as it came (RFC 5322)");
         }
@@ -70,22 +70,6 @@ class FeedbackIntake {
                 yield Long.valueOf(id);
             }
         }));
-    }
-
-    private byte[] read(HttpServletRequest request) throws IOException {
-        long most = settings.maxMail().toBytes();
-        if (request.getContentLengthLong() > most) {
-            throw tooLarge();
-        }
-        byte[] raw = request.getInputStream().readNBytes(Math.toIntExact(most) + 1);
-        if (raw.length > most) {
-            throw tooLarge();
-        }
-        return raw;
-    }
-
-    private Problem tooLarge() {
-        return Problem.tooLarge("a message may have up to " + settings.maxMail().toMegabytes() + " MB");
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -5,8 +5,10 @@ import heed.feedback.Incoming;
 import heed.feedback.Meaning;
 import heed.feedback.StoredFeedback;
 import heed.feedback.Way;
+import heed.feedback.email.MailClassifier;
 import heed.feedback.work.Verdict;
 import heed.feedback.work.Verdict.Said;
+import heed.feedback.work.Words;
 import heed.ledger.Actor;
 import heed.quarantine.Address;
 import heed.quarantine.AddressParser;
@@ -24,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,9 +41,17 @@ class Events {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final AddressParser parser;
+    private final Supplier<MailClassifier> patterns;
 
-    Events(AddressParser parser) {
+    @Autowired
+    Events(AddressParser parser, Words words) {
+        this(parser, words::mail);
+    }
+
+    /// @param patterns those that count at the moment
+    Events(AddressParser parser, Supplier<MailClassifier> patterns) {
         this.parser = parser;
+        this.patterns = patterns;
     }
 
     /// The JSON of a request or an item; empty for what is none.
@@ -109,7 +121,8 @@ class Events {
     }
 
     /// What an event about some addresses means.
-    Verdict verdict(Channel channel, List<String> written, Diagnosis what, @Nullable Instant at, String pattern) {
+    Verdict verdict(Channel channel, List<String> written, Diagnosis told, @Nullable Instant at, String pattern) {
+        Diagnosis what = told.judged(patterns.get());
         List<Said> said = new ArrayList<>();
         for (String one : written) {
             if (parser.parse(channel, one, null) instanceof Canonical(String canonical)) {

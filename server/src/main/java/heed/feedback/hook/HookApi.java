@@ -1,10 +1,10 @@
 package heed.feedback.hook;
 
 import heed.feedback.Inbox;
+import heed.feedback.RawBody;
 import heed.link.Links;
 import heed.web.Problem;
 import heed.web.WebSettings;
-import heed.web.body.StrictBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -55,7 +55,7 @@ class HookApi {
         Map<String, String> headers = new HashMap<>();
         Collections.list(request.getHeaderNames())
                 .forEach(name -> headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name)));
-        byte[] body = StrictBody.read(request.getInputStream(), request.getContentLengthLong(), settings.maxJson());
+        byte[] body = RawBody.read(request, settings.maxJson());
         String query = request.getQueryString();
         return new HookRequest(links.url(request.getRequestURI() + (query == null ? "" : "?" + query)).toString(),
                 headers, body, clock.instant());

@@ -7,6 +7,7 @@ import heed.feedback.Incoming;
 import heed.feedback.Meaning;
 import heed.feedback.StoredFeedback;
 import heed.feedback.Way;
+import heed.feedback.email.MailClassifier;
 import heed.feedback.work.Verdict;
 import heed.ledger.Actor;
 import heed.quarantine.AddressParser;
@@ -30,11 +31,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ProvidersTest {
 
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+    private static final MailClassifier PATTERNS = MailClassifier.standard();
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path CORPUS = Path.of("").toAbsolutePath().getParent().getParent()
             .resolve("shared/corpora/webhooks");
 
-    private final Events events = new Events(new AddressParser(null));
+    private final Events events = new Events(new AddressParser(null), () -> PATTERNS);
     private final Map<String, Provider> providers = Map.of("sendgrid",
             new SendGridProvider(SignatureTest.settings("", ""), events), "sparkpost",
             new SparkPostProvider(SignatureTest.settings("", ""), events), "postmark",

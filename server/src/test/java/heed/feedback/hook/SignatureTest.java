@@ -3,6 +3,7 @@ package heed.feedback.hook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heed.feedback.email.MailClassifier;
 import heed.quarantine.AddressParser;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -18,10 +19,11 @@ import org.junit.jupiter.api.Test;
 class SignatureTest {
 
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+    private static final MailClassifier PATTERNS = MailClassifier.standard();
     private static final Duration DAY = Duration.ofHours(24);
     private static final String SECONDS = Long.toString(NOW.getEpochSecond());
 
-    private final Events events = new Events(new AddressParser(null));
+    private final Events events = new Events(new AddressParser(null), () -> PATTERNS);
 
     @Test
     void sendGridSignsTimestampAndBodyWithItsKey() throws GeneralSecurityException {
