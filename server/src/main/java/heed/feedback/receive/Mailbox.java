@@ -27,7 +27,7 @@ final class Mailbox {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
     private static final Actor ACTOR = new Actor("mailbox");
     private static final String PATIENCE_MILLIS = "20000";
-    private static final int AT_A_TIME = 200;
+    static final int AT_A_TIME = 200;
 
     private final URLName url;
     private final boolean imap;

@@ -30,8 +30,9 @@ class MailboxJob {
     void look() {
         for (Mailbox mailbox : mailboxes) {
             try {
-                while (mailbox.look() > 0) {
-                    LOG.debug("More may wait in the mailbox");
+                boolean more = true;
+                while (more) {
+                    more = mailbox.look() == Mailbox.AT_A_TIME;
                 }
             } catch (MessagingException | IOException | DataAccessException | TransactionException e) {
                 // Its message may name the user of the mailbox.

@@ -97,7 +97,7 @@ class FeedbackJob implements DisposableBean {
             }
         } catch (DataAccessException | TransactionException e) {
             // The outage itself is told by heed.web.outage; what waits, waits.
-            LOG.warn("The feedback inbox waits: {}", e.getClass().getSimpleName());
+            LOG.debug("The feedback inbox waits: {}", e.getClass().getSimpleName());
         }
     }
 

@@ -53,7 +53,7 @@ class StormJob {
                 }
             }
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("Decisions about storms wait: {}", e.getClass().getSimpleName());
+            LOG.debug("Decisions about storms wait: {}", e.getClass().getSimpleName());
         }
     }
 
