@@ -35,8 +35,8 @@ public final class PageRoutes {
             route(POST, "/reports/{*rest}", CHOOSE), route(POST, "/ledger/{seq}/void", CHOOSE),
             route(POST, "/profiles/{key}/merge", END_PROFILES), route(POST, "/profiles/{key}/delete", END_PROFILES),
             route(POST, "/profiles/{*rest}", EDIT_PROFILES), route(POST, "/quarantine/{*rest}", QUARANTINE),
-            route(POST, "/feedback/{*rest}", QUARANTINE), route(POST, "/imports/{*rest}", IMPORT), route(POST, "/deliveries/{*rest}", DELIVER),
-            route(POST, "/settings/{*rest}", ADMINISTER));
+            route(POST, "/feedback/{*rest}", QUARANTINE), route(POST, "/imports/{*rest}", IMPORT),
+            route(POST, "/deliveries/{*rest}", DELIVER), route(POST, "/settings/{*rest}", ADMINISTER));
 
     private PageRoutes() {
     }
