@@ -10,7 +10,7 @@ import java.lang.management.ManagementFactory;
 record EmbeddedMemory(long megabytes) {
 
     private static final long SMALLEST_BUFFERS = 128;
-    private static final long LARGEST_BUFFERS = 2048;
+    private static final long LARGEST_BUFFERS = 8192;
     private static final long SMALLEST_WORK = 64;
     private static final long LARGEST_WORK = 512;
 
@@ -20,9 +20,9 @@ record EmbeddedMemory(long megabytes) {
         return new EmbeddedMemory(system.getTotalMemorySize() >> 20);
     }
 
-    /// `shared_buffers`: an eighth. Indexes that an import of ten million rows writes to all over find room in it.
+    /// `shared_buffers`: a quarter. What ten million profiles are looked up in all over finds room in it.
     String sharedBuffers() {
-        return Math.clamp(megabytes / 8, SMALLEST_BUFFERS, LARGEST_BUFFERS) + "MB";
+        return Math.clamp(megabytes / 4, SMALLEST_BUFFERS, LARGEST_BUFFERS) + "MB";
     }
 
     /// `effective_cache_size`: nothing is taken; plans may count on so much being kept.

@@ -9,9 +9,9 @@ class EmbeddedMemoryTest {
     @Test
     void buffersGrowWithTheMachineWithinBounds() {
         assertThat(sizes(512)).isEqualTo("128MB 192MB 64MB");
-        assertThat(sizes(2_048)).isEqualTo("256MB 768MB 64MB");
-        assertThat(sizes(8_192)).isEqualTo("1024MB 3072MB 256MB");
-        assertThat(sizes(256_000)).isEqualTo("2048MB 96000MB 512MB");
+        assertThat(sizes(2_048)).isEqualTo("512MB 768MB 64MB");
+        assertThat(sizes(8_192)).isEqualTo("2048MB 3072MB 256MB");
+        assertThat(sizes(256_000)).isEqualTo("8192MB 96000MB 512MB");
     }
 
     @Test

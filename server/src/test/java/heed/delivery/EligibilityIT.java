@@ -122,6 +122,31 @@ class EligibilityIT {
         assertThat(many(asked)).containsEntry(people.key("b"), List.of("unknown"));
     }
 
+    @Test
+    void oneSeesEachChangeAtOnceWhateverAnswers() {
+        people.add("a", "a").add("b", "b");
+        String service = people.service(Map.of("a", 2));
+        TestServer.bean(ProfileIndex.class).catchUp();
+        assertThat(decision("a", "&service=" + service)).isEqualTo("targeted");
+        assertThat(decision("b", "&service=" + service)).isEqualTo("excluded");
+        long before = one("a", "").expect(200).at("/ledgerSeq").asLong();
+
+        people.optOut("a", 1);
+
+        assertThat(decision("a", "")).isEqualTo("excluded");
+        TestServer.bean(ProfileIndex.class).catchUp();
+        assertThat(decision("a", "")).isEqualTo("excluded");
+        assertThat(decision("a", "&typology=transactional")).isEqualTo("targeted");
+        assertThat(one("b", "").expect(200).at("/ledgerSeq").asLong()).isGreaterThan(before);
+        people.delete("b");
+        TestServer.bean(ProfileIndex.class).catchUp();
+        one("b", "").expect(404);
+    }
+
+    private String decision(String person, String more) {
+        return one(person, more).expect(200).at("/decision").asString();
+    }
+
     private Map<String, List<String>> many(Map<String, Object> asked) {
         return api.post("/eligibility").json(asked).send().expect(200).at("/items").valueStream()
                 .collect(Collectors.toMap(item -> item.path("profile").asString(),

@@ -89,10 +89,24 @@ class EligibilityCheck {
 
     /// One profile's causes explained; empty when nobody living has the key.
     ///
-    /// One statement tells nearly everybody's. Only for who has an address with a history is there a second look, in
-    /// a snapshot of its own.
+    /// Most people may be contacted: then there is nothing to explain, and the profile index tells it, where nothing has
+    /// happened since it last caught up. Of others one statement tells nearly everything. Only for who has an address
+    /// with a history is there a second look, in a snapshot of its own.
     public Optional<Explained> explain(String key, Question question) {
-        return explain(key, question, clock.instant());
+        Instant moment = clock.instant();
+        return free(key, question, moment).or(() -> explain(key, question, moment));
+    }
+
+    /// The answer about a person whom nothing excludes; empty for others, and where the index cannot tell.
+    private Optional<Explained> free(String key, Question question, Instant moment) {
+        Optional<Optional<Explained>> answer = index.askUnchanged(key, (id, view) -> {
+            FactSets sets = view.facts(question.channel(), question.service(), moment);
+            return causes(sets.person(id), question.typology()).isEmpty()
+                    ? Optional.of(new Explained(List.of(), view.firstAddress(question.channel(), id),
+                            view.position().ledgerSeq()))
+                    : Optional.empty();
+        });
+        return answer.flatMap(explained -> explained);
     }
 
     /// The same with subscriptions judged at that moment: a delivery's contact date.

@@ -24,6 +24,11 @@ public final class IndexView {
         return standing.data().facts(channel, service, moment);
     }
 
+    /// The id of the address that a delivery uses, 0 for who has none on the channel.
+    public int firstAddress(Channel channel, int profile) {
+        return standing.data().channel(channel).addresses().address(profile);
+    }
+
     /// Everybody who may be in an audience. Not a copy.
     public RoaringBitmap living() {
         return standing.data().living;

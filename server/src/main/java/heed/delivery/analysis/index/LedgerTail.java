@@ -19,6 +19,20 @@ class LedgerTail {
         this.jdbc = jdbc;
     }
 
+    /// One profile, seen in one snapshot together with whether anything happened since an earlier one.
+    ///
+    /// @param profile the id of the living profile with the key, null when nobody living has it
+    /// @param started as [Glance] has it
+    /// @param position the snapshot
+    /// @param news whether entries became visible since the earlier snapshot
+    record Sighting(@Nullable Integer profile, String started, Position position, boolean news) {
+
+        /// Whether the index that stood there tells what is so in this snapshot.
+        boolean unchangedSince(Standing earlier) {
+            return !news && !started.isEmpty() && started.equals(earlier.started());
+        }
+    }
+
     /// Looks where the database stands and whether anything happened since an earlier snapshot. One statement, so
     /// one snapshot in whatever transaction. Index: ledger_tx of each month.
     Glance glance(Position earlier) {
@@ -43,6 +57,27 @@ class LedgerTail {
                         row.getBoolean("settled"), text(row, "started"),
                         new Position(text(row, "snapshot"), earlier.ledgerSeq()), row.getBoolean("past"),
                         row.getBoolean("news")))
+                .single();
+    }
+
+    /// Looks for the profile with a key, and in the same snapshot whether anything happened since: a trip that costs
+    /// little more than the look-up alone. Where the server and its boot are the same, so is all of [Identity].
+    /// Indexes: profiles_key_key, ledger_tx of each month.
+    Sighting sight(Standing last, String key) {
+        return jdbc
+                .sql("""
+                        select (select id from profiles where key = :key and deleted_at is null) as profile,
+                            coalesce((select id from boot) || ' ' || pg_postmaster_start_time() || ' '
+                                || 'ledger'::regclass::oid, '') as started,
+                            pg_current_snapshot()::text as snapshot,
+                            exists (select from ledger where tx >= pg_snapshot_xmax(:last::pg_snapshot)
+                                and tx < pg_snapshot_xmax(pg_current_snapshot()) and seq > :settled)
+                            or exists (select from ledger where tx = any(array(select pg_snapshot_xip(:last::pg_snapshot)))
+                                and seq > :settled) as news""")
+                .param("key", key).param("last", last.position().snapshot())
+                .param("settled", last.identity().settledSeq())
+                .query((row, n) -> new Sighting(row.getObject("profile", Integer.class), text(row, "started"),
+                        new Position(text(row, "snapshot"), last.position().ledgerSeq()), row.getBoolean("news")))
                 .single();
     }
 

@@ -1,14 +1,13 @@
 package heed.delivery.analysis.index;
 
+import heed.delivery.analysis.index.LedgerTail.Sighting;
 import heed.delivery.analysis.index.SnapshotFile.Snapshot;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,13 +31,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// About 13 bytes a profile with e-mail and SMS. Read from its snapshot file or, where that cannot be believed,
 /// loaded whole; then kept up by reading the ledger's new entries and the present state of what they touch. Another
-/// database under it, a snapshot ahead of the server's, or very much changed means a full load. Safe for many
-/// threads: questions run side by side, a catch-up waits for them only while it applies what it has read.
+/// database under it, a snapshot ahead of the server's, or very much changed means a full load. Questions run side by
+/// side; a catch-up waits for them only while it applies what it has read.
 @Component
 public class ProfileIndex {
     private static final Logger LOG = LoggerFactory.getLogger(ProfileIndex.class);
-    /// The database forgets old snapshot files, so even an unchanged index is kept anew after a while.
-    private static final Duration OLD = Duration.ofDays(1);
 
     private final TransactionTemplate snapshot;
     private final TransactionTemplate outside;
@@ -53,8 +50,6 @@ public class ProfileIndex {
     private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Standing standing;
     private volatile LoadProgress progress = new LoadProgress(0);
-    private volatile long keptChange = -1;
-    private volatile long keptAt;
     private final AtomicInteger fullLoads = new AtomicInteger();
 
     ProfileIndex(PlatformTransactionManager transactions, JdbcTemplate jdbc, LedgerTail tail, IndexLoader loader,
@@ -76,24 +71,17 @@ public class ProfileIndex {
     public <T> T ask(Function<IndexView, T> question) {
         while (true) {
             catchUp();
-            lock.readLock().lock();
-            try {
-                Standing now = standing;
-                // Null when the catch-up of somebody else has failed meanwhile.
-                if (now != null) {
-                    return question.apply(new IndexView(now));
-                }
-            } finally {
-                lock.readLock().unlock();
-            }
+            Optional<T> answer = answer(Optional::of, question);
+            if (answer.isPresent()) {
+                return answer.get();
+            } // Else the catch-up of somebody else has failed meanwhile.
         }
     }
 
     /// Asks without catching up where nothing has happened since the index last did: the answer is then about one
     /// snapshot taken after this call began, as that of [#ask]. Empty when something has, or while there is no index:
-    /// then the caller asks the database, and the index catches up soon, for those who come later.
-    ///
-    /// @param look what the question needs from the database, looked up after the snapshot was taken
+    /// then the caller asks the database, and the index catches up soon, for those who come later. What the question
+    /// needs from the database is looked up after the snapshot was taken.
     public <L, T> Optional<T> askUnchanged(Supplier<L> look, BiFunction<L, IndexView, T> question) {
         Standing before = standing;
         Glance now = before == null ? null : outside.execute(_ -> tail.glance(before.position()));
@@ -102,12 +90,30 @@ public class ProfileIndex {
             return Optional.empty();
         }
         L seen = look.get();
+        return unlessChanged(before, now.position(), view -> question.apply(seen, view));
+    }
+
+    /// The same about the living profile with a key, in one trip. Empty also when nobody living has it.
+    public <T> Optional<T> askUnchanged(String key, BiFunction<Integer, IndexView, T> question) {
+        Standing before = standing;
+        Sighting now = before == null ? null : outside.execute(_ -> tail.sight(before, key));
+        if (before == null || now == null || !now.unchangedSince(before)) {
+            behind.set(true);
+            return Optional.empty();
+        }
+        return Optional.ofNullable(now.profile())
+                .flatMap(id -> unlessChanged(before, now.position(), view -> question.apply(id, view)));
+    }
+
+    private <T> Optional<T> unlessChanged(Standing before, Position now, Function<IndexView, T> question) {
+        return answer(still -> still.change() == before.change() ? Optional.of(still.at(now)) : Optional.empty(),
+                question);
+    }
+
+    private <T> Optional<T> answer(Function<Standing, Optional<Standing>> at, Function<IndexView, T> question) {
         lock.readLock().lock();
         try {
-            Standing still = standing;
-            return still != null && still.change() == before.change()
-                    ? Optional.of(question.apply(seen, new IndexView(still.at(now.position()))))
-                    : Optional.empty();
+            return Optional.ofNullable(standing).flatMap(at).map(view -> question.apply(new IndexView(view)));
         } finally {
             lock.readLock().unlock();
         }
@@ -138,11 +144,8 @@ public class ProfileIndex {
         keeping.lock();
         try {
             Standing copy = copy();
-            if (copy != null && (copy.change() != keptChange || System.nanoTime() - keptAt > OLD.toNanos())) {
-                files.write(new Snapshot(UUID.randomUUID(), copy.identity(), copy.position(), copy.data()),
-                        copy.started());
-                keptChange = copy.change();
-                keptAt = System.nanoTime();
+            if (copy != null) {
+                files.keep(copy);
             }
         } finally {
             keeping.unlock();
@@ -157,7 +160,7 @@ public class ProfileIndex {
         }));
     }
 
-    /// What a full load sends to the database, in its order: for measurements.
+    /// What a full load sends to the database: for measurements.
     public static List<String> statements() {
         return IndexRelations.statements();
     }
@@ -170,7 +173,7 @@ public class ProfileIndex {
     /// For tests: whether the index, as it stands, equals one loaded anew.
     boolean equalsFreshLoad() {
         catchUp();
-        IndexData fresh = inSnapshot(() -> read(connection -> loader.load(connection, new LoadProgress(0))));
+        var fresh = inSnapshot(() -> read(connection -> loader.load(connection, new LoadProgress(0))));
         return Objects.requireNonNull(standing).data().sameAs(fresh);
     }
 
@@ -220,8 +223,7 @@ public class ProfileIndex {
             return load(now);
         }
         Standing kept = new Standing(file.identity(), now.started(), file.position(), changed(), file.data());
-        keptChange = kept.change();
-        keptAt = System.nanoTime();
+        files.believed(kept);
         return follow(kept);
     }
 

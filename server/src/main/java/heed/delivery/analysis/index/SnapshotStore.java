@@ -3,6 +3,7 @@ package heed.delivery.analysis.index;
 import heed.delivery.analysis.index.SnapshotFile.Snapshot;
 import heed.delivery.analysis.index.SnapshotFile.Unusable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,14 @@ import org.springframework.stereotype.Component;
 @Component
 class SnapshotStore {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotStore.class);
+    /// The database forgets old snapshot files, so even an unchanged index is kept anew after a while.
+    private static final Duration OLD = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final SnapshotFile file;
     private volatile @Nullable UUID kept;
+    private volatile long keptChange = -1;
+    private volatile long keptAt;
 
     SnapshotStore(JdbcClient jdbc, SnapshotFile file) {
         this.jdbc = jdbc;
@@ -55,11 +60,23 @@ class SnapshotStore {
         return Optional.empty();
     }
 
-    /// Writes the file, whose data nobody changes meanwhile.
-    ///
+    /// The file's data stands in memory: it need not be written again while that stays so.
+    void believed(Standing standing) {
+        keptChange = standing.change();
+        keptAt = System.nanoTime();
+    }
+
+    /// Writes the file, unless it has all that this tells, which nobody changes meanwhile.
+    void keep(Standing copy) throws IOException {
+        if (copy.change() != keptChange || System.nanoTime() - keptAt > OLD.toNanos()) {
+            write(new Snapshot(UUID.randomUUID(), copy.identity(), copy.position(), copy.data()), copy.started());
+            believed(copy);
+        }
+    }
+
     /// @param started when the database's server started that the data was read from, as [Glance] has it: another one
     ///     may have lost what this one told, and must not learn the token
-    void write(Snapshot snapshot, String started) throws IOException {
+    private void write(Snapshot snapshot, String started) throws IOException {
         long begun = System.nanoTime();
         file.prepare(snapshot);
         int known = jdbc.sql("""
