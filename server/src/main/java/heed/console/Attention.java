@@ -4,6 +4,7 @@ import heed.delivery.AnalysisStore.Failed;
 import heed.delivery.reach.Reach.OnChannel;
 import heed.exchange.Import;
 import heed.feedback.storm.Storm;
+import heed.landingpage.LandingPageStore.Unusable;
 import java.util.List;
 
 /// What somebody should look at.
@@ -14,18 +15,21 @@ import java.util.List;
 /// @param besideOptedOut channels on which people are still contactable at an address whose other owner opted out; none
 ///     while the profile index is being loaded
 /// @param storms bounce storms that wait for a decision
+/// @param pages landing pages that are open to visitors and no working opt-out: ended, or their service is deleted
 record Attention(boolean open, List<Import> imports, List<Failed> analyses, List<OnChannel> besideOptedOut,
-        List<Storm> storms) {
+        List<Storm> storms, List<Unusable> pages) {
 
     Attention {
         imports = List.copyOf(imports);
         analyses = List.copyOf(analyses);
         besideOptedOut = List.copyOf(besideOptedOut);
         storms = List.copyOf(storms);
+        pages = List.copyOf(pages);
     }
 
     /// Is there nothing to look at?
     public boolean isEmpty() {
-        return !open && imports.isEmpty() && analyses.isEmpty() && besideOptedOut.isEmpty() && storms.isEmpty();
+        return !open && imports.isEmpty() && analyses.isEmpty() && besideOptedOut.isEmpty()
+                && storms.isEmpty() && pages.isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import heed.delivery.DeliveryStore;
 import heed.delivery.reach.Reach;
 import heed.exchange.ImportStore;
 import heed.feedback.storm.Storms;
+import heed.landingpage.LandingPageStore;
 import heed.ledger.trend.Happening;
 import heed.ledger.trend.Trend;
 import heed.ledger.trend.TrendStore;
@@ -40,18 +41,20 @@ class OverviewPages {
     private final ImportStore imports;
     private final AnalysisStore analyses;
     private final DeliveryStore deliveries;
+    private final LandingPageStore pages;
     private final Exposure exposure;
     private final Storms storms;
     private final Clock clock;
 
     OverviewPages(Reach reach, TrendStore trends, TrendChart chart, ImportStore imports, AnalysisStore analyses,
-            DeliveryStore deliveries, Exposure exposure, Storms storms, Clock clock) {
+            DeliveryStore deliveries, LandingPageStore pages, Exposure exposure, Storms storms, Clock clock) {
         this.reach = reach;
         this.trends = trends;
         this.chart = chart;
         this.imports = imports;
         this.analyses = analyses;
         this.deliveries = deliveries;
+        this.pages = pages;
         this.exposure = exposure;
         this.storms = storms;
         this.clock = clock;
@@ -78,7 +81,7 @@ class OverviewPages {
         model.addAttribute("lines", TrendChart.lines(trend, locale));
         model.addAttribute("attention", new Attention(exposure.isOpen(),
                 imports.failed(clock.instant().minus(LATELY), MOST), analyses.failed(MOST), besideOptedOut(now),
-                storms.open()));
+                storms.open(), pages.unusable(clock.instant(), MOST)));
         return "console/overview";
     }
 

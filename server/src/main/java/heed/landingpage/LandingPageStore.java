@@ -3,6 +3,8 @@ package heed.landingpage;
 import heed.database.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -47,6 +49,27 @@ public class LandingPageStore {
                 select p.name, p.kind, v.* from landing_page_versions v join landing_pages p on p.id = v.page_id
                 where v.page_id = :page and v.version = :version
                 """).param("page", pageId).param("version", version).query((row, _) -> version(row)).optional();
+    }
+
+    /// A page whose visitors can no longer do what it is for.
+    ///
+    /// @param ended is its end over? Else its service was deleted
+    public record Unusable(int id, String label, boolean ended) {}
+
+    /// At most `most` pages that are open to visitors and of no use: their end is over, or their service was deleted.
+    public List<Unusable> unusable(Instant now, int most) {
+        // Reads the living pages, tens of them. Expects landing_page_versions_pkey and services_pkey.
+        return List.copyOf(jdbc.sql("""
+                select p.id, v.content ->> 'label' as label,
+                    coalesce(cast(v.content ->> 'endsAt' as timestamptz) <= :now, false) as ended
+                from landing_pages p
+                join landing_page_versions v on v.page_id = p.id and v.version = p.published_version
+                left join services s on s.id = cast(v.content ->> 'serviceId' as int)
+                where p.deleted_at is null and p.unpublished_at is null
+                    and (cast(v.content ->> 'endsAt' as timestamptz) <= :now or s.deleted_at is not null)
+                order by p.name limit :most
+                """).param("now", SqlTime.of(now)).param("most", most)
+                .query((row, _) -> new Unusable(row.getInt("id"), row.getString("label"), row.getBoolean("ended"))).list());
     }
 
     private PageVersion version(ResultSet row) throws SQLException {

@@ -7,9 +7,10 @@
 ///
 /// No page is published without the controls that its kind requires, and no text of an author becomes markup that was
 /// not asked for. Constants of a page are attributes, never switches. `editor` is the console's part,
-/// `oneclick` the link in every message.
+/// `oneclick` the link in every message, `confirm` the messages that confirm, `arrival` and `visit`
+/// the pages that recipients fill in.
 @ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "operator", "quarantine", "profile",
-        "subscription", "link"})
+        "subscription", "link", "mail", "profile::data"})
 @NullMarked
 package heed.landingpage;
 

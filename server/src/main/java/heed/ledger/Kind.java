@@ -81,6 +81,16 @@ public enum Kind {
     SETTINGS_CHANGED("settings_changed", "change the settings again instead"),
     /// Recipients' links are signed with a new key; those signed with older ones still count.
     LINK_KEY_ROTATED("link_key_rotated", "the older keys count as before; make another one instead"),
+    /// A landing page was made.
+    PAGE_CREATED("page_created", "delete the landing page instead"),
+    /// A version of a landing page was opened to visitors.
+    PAGE_PUBLISHED("page_published", "open another version of the landing page instead"),
+    /// A landing page was closed to visitors.
+    PAGE_UNPUBLISHED("page_unpublished", "publish the landing page again instead"),
+    /// A landing page was deleted; its versions stay.
+    PAGE_DELETED("page_deleted", "restore the landing page instead"),
+    /// A deleted landing page came back.
+    PAGE_RESTORED("page_restored", "delete the landing page again instead"),
     /// An entry was voided.
     VOIDED("voided", "an undo is not undone; make the choice again");
 

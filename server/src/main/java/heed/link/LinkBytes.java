@@ -80,13 +80,17 @@ final class LinkBytes {
         if (there == 0) {
             return 0;
         }
-        return in.get(in.position()) < 0 ? in.getInt() & Integer.MAX_VALUE : in.getShort();
+        return isLong(in) ? in.getInt() & Integer.MAX_VALUE : in.getShort();
     }
 
     private static long getLong(int there, ByteBuffer in) {
         if (there == 0) {
             return 0;
         }
-        return in.get(in.position()) < 0 ? in.getLong() & Long.MAX_VALUE : in.getInt();
+        return isLong(in) ? in.getLong() & Long.MAX_VALUE : in.getInt();
+    }
+
+    private static boolean isLong(ByteBuffer in) {
+        return in.hasRemaining() && in.get(in.position()) < 0;
     }
 }

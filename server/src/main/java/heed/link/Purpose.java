@@ -15,7 +15,9 @@ public enum Purpose {
     /// Takes back the entry that `request` names: `/undo/{token}`.
     UNDO(4),
     /// The local part of a return path: which person's copy of which delivery came back.
-    RETURN_PATH(5);
+    RETURN_PATH(5),
+    /// Stamped into the form of a landing page, never in a URL: which version it is of and when it was shown.
+    FORM(6);
 
     private final byte code;
 

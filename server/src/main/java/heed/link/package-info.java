@@ -11,7 +11,7 @@
 /// true token and a withdrawal.
 ///
 /// Serves U4 (RFC 8058 §3.1: the URI alone names person and list, hard to forge), U7 and L3.
-@ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "operator"})
+@ApplicationModule(allowedDependencies = {"database", "web", "web::page", "web::outage", "ledger", "operator"})
 @NullMarked
 package heed.link;
 

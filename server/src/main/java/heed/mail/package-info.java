@@ -9,7 +9,7 @@
 ///
 /// Must never: answer mail (R1, RFC 3834: nothing here is caused by a message that came in, and all that leaves says
 /// `Auto-Submitted`), write an address, a subject or a text into a log or the ledger.
-@ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "operator", "quarantine", "profile"})
+@ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "quarantine", "profile"})
 @NullMarked
 package heed.mail;
 

@@ -19,10 +19,14 @@ public enum Action {
     IMPORT_OPT_INS("import_opt_ins", "import files with opt-ins"),
     /// Make, edit and delete services.
     SERVICES("services", "make, edit and delete services"),
+    /// Make, edit and publish landing pages.
+    LANDING_PAGES("landing_pages", "make, edit, publish and delete landing pages"),
     /// Make, prepare and hand off deliveries.
     DELIVER("deliver", "make, edit, prepare and delete deliveries"),
-    /// Set the status of addresses, release them, exclude domains, decide feedback and edit its patterns.
-    QUARANTINE("quarantine", "set and release addresses, exclude domains, decide feedback, edit its patterns and keywords"),
+    /// Set the status of addresses, release them, exclude domains; decide feedback and edit its patterns; have messages of
+    /// the outbox sent again, or take them out.
+    QUARANTINE("quarantine", "set and release addresses, exclude domains, decide feedback and edit its patterns, send again or"
+            + " drop messages of the outbox"),
     /// Operators, API keys, the instance's name and limits.
     ADMINISTER("administer", "operators, API keys, settings of the instance");
 

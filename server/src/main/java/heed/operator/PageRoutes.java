@@ -7,8 +7,10 @@ import static heed.operator.Action.EDIT_PROFILES;
 import static heed.operator.Action.END_PROFILES;
 import static heed.operator.Action.EXPORT;
 import static heed.operator.Action.IMPORT;
+import static heed.operator.Action.LANDING_PAGES;
 import static heed.operator.Action.LOOK;
 import static heed.operator.Action.QUARANTINE;
+import static heed.operator.Action.SERVICES;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
@@ -31,12 +33,16 @@ public final class PageRoutes {
             route(GET, "/ledger.csv", EXPORT), route(GET, "/imports/{id}/errors.csv", EXPORT),
             route(GET, "/feedback/{id}/source", EXPORT), route(GET, "/{*rest}", LOOK),
             route(POST, "/account/{*rest}", LOOK), route(POST, "/deliveries/{id}/what-if", LOOK),
+            route(POST, "/landing-pages/{id}/preview", LOOK), route(POST, "/landing-pages/{*rest}", LANDING_PAGES),
             route(POST, "/profiles/{key}/opt-outs", CHOOSE), route(POST, "/profiles/{key}/opt-outs/undo", CHOOSE),
+            route(POST, "/profiles/{key}/subscriptions", CHOOSE),
+            route(POST, "/services/{name}/subscriptions", CHOOSE), route(POST, "/services/{*rest}", SERVICES),
             route(POST, "/reports/{*rest}", CHOOSE), route(POST, "/ledger/{seq}/void", CHOOSE),
             route(POST, "/profiles/{key}/merge", END_PROFILES), route(POST, "/profiles/{key}/delete", END_PROFILES),
             route(POST, "/profiles/{*rest}", EDIT_PROFILES), route(POST, "/quarantine/{*rest}", QUARANTINE),
-            route(POST, "/feedback/{*rest}", QUARANTINE), route(POST, "/imports/{*rest}", IMPORT),
-            route(POST, "/deliveries/{*rest}", DELIVER), route(POST, "/settings/{*rest}", ADMINISTER));
+            route(POST, "/outbox/{*rest}", QUARANTINE), route(POST, "/feedback/{*rest}", QUARANTINE),
+            route(POST, "/imports/{*rest}", IMPORT), route(POST, "/deliveries/{*rest}", DELIVER),
+            route(POST, "/settings/{*rest}", ADMINISTER));
 
     private PageRoutes() {
     }

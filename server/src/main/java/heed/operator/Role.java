@@ -7,6 +7,7 @@ import static heed.operator.Action.END_PROFILES;
 import static heed.operator.Action.EXPORT;
 import static heed.operator.Action.IMPORT;
 import static heed.operator.Action.IMPORT_OPT_INS;
+import static heed.operator.Action.LANDING_PAGES;
 import static heed.operator.Action.LOOK;
 import static heed.operator.Action.QUARANTINE;
 import static heed.operator.Action.SERVICES;
@@ -20,8 +21,8 @@ import java.util.Set;
 public enum Role {
     /// Looks at everything, changes nothing.
     VIEWER("viewer", LOOK),
-    /// Runs campaigns: profiles and their choices, imports, services, deliveries.
-    MARKETER("marketer", LOOK, EXPORT, EDIT_PROFILES, CHOOSE, IMPORT, SERVICES, DELIVER),
+    /// Runs campaigns: profiles and their choices, imports, services, landing pages, deliveries.
+    MARKETER("marketer", LOOK, EXPORT, EDIT_PROFILES, CHOOSE, IMPORT, SERVICES, LANDING_PAGES, DELIVER),
     /// Keeps addresses deliverable: quarantine and excluded domains.
     DELIVERABILITY("deliverability", LOOK, EXPORT, IMPORT, QUARANTINE),
     /// Answers for people's rights: choices, proof, merging and deleting.

@@ -13,6 +13,14 @@ public interface ProfileSubscriptions {
     /// profiles that never had any are left out.
     Map<Integer, List<Subscribed>> of(Collection<Integer> profileIds);
 
+    /// The living services, in the order of their names, up to a hundred: what people can be subscribed to.
+    List<Offered> offered();
+
+    /// A service.
+    ///
+    /// @param doubleOptIn whether the person is asked to confirm
+    record Offered(String name, String label, boolean doubleOptIn) {}
+
     /// One subscription as the API shows it.
     ///
     /// @param service its name

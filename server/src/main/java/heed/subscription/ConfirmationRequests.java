@@ -1,8 +1,10 @@
 package heed.subscription;
 
 import heed.database.SqlTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,16 +39,17 @@ public class ConfirmationRequests {
         Instant moment = now.truncatedTo(ChronoUnit.MICROS);
         List<Instant> mailed = mailed(serviceId, profileId);
         List<Instant> lately = mailed.stream().filter(moment.minus(settings.requestWindow())::isBefore).toList();
-        boolean rightAfter = lately.stream().anyMatch(moment.minus(settings.requestGap())::isBefore);
+        boolean rightAfter = mailed.stream().anyMatch(moment.minus(settings.requestGap())::isBefore);
         if (rightAfter || lately.size() >= settings.requestLimit()) {
             return false;
         }
+        Duration kept = Collections.max(List.of(settings.requestWindow(), settings.requestGap()));
         // Both expect the primary key.
         jdbc.sql("""
                 delete from confirmation_requests
                 where service_id = :service and profile_id = :profile and mailed_at <= :past
                 """).param("service", serviceId).param("profile", profileId)
-                .param("past", SqlTime.of(moment.minus(settings.requestWindow()))).update();
+                .param("past", SqlTime.of(moment.minus(kept))).update();
         jdbc.sql("""
                 insert into confirmation_requests (service_id, profile_id, mailed_at)
                 values (:service, :profile, :now) on conflict do nothing

@@ -3,7 +3,8 @@ package heed.subscription;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The wording of a service's own confirmations, by language (`en`, `fr-CA`).
+/// The wording of a service's own confirmations, by language (`en`, `fr-CA`). For an act without any, Heed's own words
+/// are taken.
 ///
 /// @param subscribe what a new subscriber reads
 /// @param unsubscribe what somebody reads who has left

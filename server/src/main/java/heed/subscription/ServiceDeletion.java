@@ -4,7 +4,6 @@ import heed.ledger.Actor;
 import heed.ledger.Entry;
 import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
-import heed.ledger.Source;
 import heed.ledger.Touched;
 import heed.web.Problem;
 import java.time.Clock;
@@ -46,12 +45,12 @@ public class ServiceDeletion {
         RoaringBitmap profiles = new RoaringBitmap();
         open.forEach(profiles::add);
         Instant now = clock.instant();
-        long seq = ledger.append(Entry.of(Kind.SERVICE_DELETED, now, actor, Source.OPERATOR)
+        long seq = ledger.append(Entry.of(Kind.SERVICE_DELETED, now, actor, actor.source())
                 .touching(Touched.service(service.id()).andProfiles(profiles))
                 .change(JsonNodeFactory.instance.objectNode().put("name", name), null).reason(reason));
         for (int from = 0; from < open.size(); from += CHUNK) {
             ends.end(open.subList(from, Math.min(open.size(), from + CHUNK)).stream()
-                    .map(profile -> new SubscriptionKey(service.id(), profile)).toList(), now, Source.OPERATOR, seq);
+                    .map(profile -> new SubscriptionKey(service.id(), profile)).toList(), now, actor.source(), seq);
         }
         services.delete(service.id(), now);
     }

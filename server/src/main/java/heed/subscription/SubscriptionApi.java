@@ -3,6 +3,7 @@ package heed.subscription;
 import heed.ledger.Actor;
 import heed.ledger.Source;
 import heed.rules.SubscriptionStatus;
+import heed.subscription.SubscriptionListStore.Filter;
 import heed.subscription.SubscriptionListStore.Subscriber;
 import heed.subscription.Subscriptions.Answer;
 import heed.subscription.Subscriptions.Said;
@@ -60,8 +61,8 @@ class SubscriptionApi {
         SubscriptionStatus status = Code.optional("state", state, SubscriptionStatus.values(),
                 SubscriptionStatus::code).orElse(null);
         Paging paging = Paging.of(limit, cursor, "subscriptions", service.id(), state);
-        Page<Subscriber> page = paging.page(list.list(service.id(), status, paging.afterNumber(0), paging.fetch()),
-                row -> List.of(row.id()));
+        Page<Subscriber> page = paging.page(list.list(service.id(), new Filter(status, null, null),
+                paging.afterNumber(0), paging.fetch()), row -> List.of(row.id()));
         return new Page<>(page.items().stream().map(row -> new Shown(row.profile(), row.state(), row.since(),
                 row.until(), row.source())).toList(), page.nextCursor());
     }

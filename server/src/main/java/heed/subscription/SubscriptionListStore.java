@@ -1,5 +1,6 @@
 package heed.subscription;
 
+import heed.database.SqlTime;
 import heed.profile.ProfileSubscriptions;
 import heed.rules.SubscriptionStatus;
 import heed.rules.subscription.SubscriptionState;
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Reads subscriptions for lists. Whether one has expired or lapsed is asked of the rules, row by row.
+/// Reads subscriptions for lists. Indexes narrow down to a state; whether one has expired or lapsed is asked of the rules,
+/// row by row.
 @Repository
-class SubscriptionListStore implements ProfileSubscriptions {
+public class SubscriptionListStore implements ProfileSubscriptions {
+
+    private static final int OFFERED = 100;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -32,17 +36,24 @@ class SubscriptionListStore implements ProfileSubscriptions {
     ///
     /// @param id of the profile: the list's order
     /// @param profile its key
-    record Subscriber(int id, String profile, String state, @Nullable Instant since, @Nullable Instant until,
+    public record Subscriber(int id, String profile, String state, @Nullable Instant since, @Nullable Instant until,
             String source) {}
 
-    /// At most `most` subscriptions of profiles with an id above `after`, by id.
+    /// Which subscriptions are listed; null leaves a field open.
     ///
-    /// @param status only those that are so now, or null
-    List<Subscriber> list(int serviceId, @Nullable SubscriptionStatus status, long after, int most) {
+    /// @param status only those that are so now
+    /// @param endsBefore only those that end by themselves, and before then
+    /// @param profileIds only those of these profiles
+    public record Filter(@Nullable SubscriptionStatus status, @Nullable Instant endsBefore,
+            @Nullable Collection<Integer> profileIds) {}
+
+    /// At most `most` subscriptions of profiles with an id above `after`, by id.
+    public List<Subscriber> list(int serviceId, Filter filter, long after, int most) {
+        SubscriptionStatus status = filter.status();
         List<Subscriber> found = new ArrayList<>();
         long last = after;
         while (found.size() < most) {
-            List<Subscriber> rows = page(serviceId, last, most);
+            List<Subscriber> rows = page(serviceId, filter, last, most);
             rows.stream().filter(row -> status == null || row.state().equals(status.code()))
                     .limit(most - found.size()).forEach(found::add);
             if (rows.size() < most) {
@@ -67,6 +78,17 @@ class SubscriptionListStore implements ProfileSubscriptions {
         return found;
     }
 
+    @Override
+    public List<Offered> offered() {
+        // Expects services_name.
+        return List.copyOf(jdbc.sql("""
+                select name, label, double_opt_in from services where deleted_at is null order by name limit :most
+                """).param("most", OFFERED)
+                .query((row, _) -> new Offered(row.getString("name"), row.getString("label"),
+                        row.getBoolean("double_opt_in")))
+                .list());
+    }
+
     /// When a subscription in that state ends or ended; null where its end is no such moment.
     static @Nullable Instant shownUntil(SubscriptionState state, SubscriptionStatus status) {
         return switch (status) {
@@ -75,14 +97,43 @@ class SubscriptionListStore implements ProfileSubscriptions {
         };
     }
 
-    private List<Subscriber> page(int serviceId, long after, int most) {
+    private List<Subscriber> page(int serviceId, Filter filter, long after, int most) {
         Instant now = clock.instant();
-        // Expects the primary key, in order.
+        Map<String, @Nullable Object> params = new HashMap<>();
+        StringBuilder where = new StringBuilder();
+        if (filter.status() != null) {
+            where.append(stored(filter.status(), params));
+        }
+        if (filter.endsBefore() != null) {
+            where.append(" and s.until_at > :now and s.until_at < :ends");
+            params.put("ends", SqlTime.of(filter.endsBefore()));
+        }
+        if (filter.profileIds() != null) {
+            where.append(" and s.profile_id = any(cast(:profiles as int[]))");
+            params.put("profiles", filter.profileIds().toArray(Integer[]::new));
+        }
+        params.put("now", SqlTime.of(now));
+        // Expects the primary key or subscriptions_state, in order; subscriptions_until where few rows fit its range.
         return List.copyOf(jdbc.sql("""
                 select s.*, p.key from subscriptions s join profiles p on p.id = s.profile_id
-                where s.service_id = :service and s.profile_id > :after order by s.profile_id limit :most
-                """).param("service", serviceId).param("after", after).param("most", most)
-                .query((row, _) -> subscriber(row, now)).list());
+                where s.service_id = :service and s.profile_id > :after""" + where
+                + " order by s.profile_id limit :most").param("service", serviceId).param("after", after)
+                .param("most", most).params(params).query((row, _) -> subscriber(row, now)).list());
+    }
+
+    /// Where rows of that state are; the rules have the last word on each.
+    private static String stored(SubscriptionStatus status, Map<String, @Nullable Object> params) {
+        SubscriptionStatus kept = switch (status) {
+            case NONE, PENDING -> SubscriptionStatus.PENDING;
+            case ACTIVE, EXPIRED -> SubscriptionStatus.ACTIVE;
+            case ENDED -> SubscriptionStatus.ENDED;
+        };
+        params.put("state", kept.number());
+        return " and s.state = :state" + switch (status) {
+            case PENDING, ACTIVE -> " and (s.until_at is null or s.until_at > :now)";
+            case NONE, EXPIRED -> " and s.until_at <= :now";
+            case ENDED -> "";
+        };
     }
 
     private static Subscriber subscriber(ResultSet row, Instant now) throws SQLException {

@@ -25,9 +25,11 @@ create table outbox (
     last_error text,
     -- Why it is withheld or dropped.
     reason     text,
+    -- Who dropped it or had it sent again.
+    actor      text,
     sent_at    timestamptz,
     -- Its Message-ID, the same at each attempt.
-    message_id text
+    message_id text not null
 );
 -- What is due, and what somebody died over.
 create index outbox_due on outbox (next_at) where state in ('waiting', 'sending');

@@ -17,15 +17,17 @@ create table page_undos (
     made_at timestamptz not null
 );
 create table page_requests (
-    id         bigint generated always as identity primary key,
-    page_id    int not null,
-    version    int not null,
+    id          bigint generated always as identity primary key,
+    page_id     int not null,
+    version     int not null,
     -- Whom it is for: who was made for it, else the oldest profile with the address.
-    profile_id int not null references profiles,
-    made       boolean not null,
-    service_id int references services,
-    language   text not null,
-    evidence   jsonb not null,
-    asked_at   timestamptz not null,
-    applied_at timestamptz
+    profile_id  int not null references profiles,
+    made        boolean not null,
+    -- The address that was typed: a profile that has left it is not changed by its owner's click.
+    address_id  int not null references addresses,
+    service_ids int[] not null,
+    language    text not null,
+    evidence    jsonb not null,
+    asked_at    timestamptz not null,
+    applied_at  timestamptz
 );

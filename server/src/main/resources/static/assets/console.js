@@ -134,5 +134,32 @@
     });
   });
 
+  // <form data-live="frame-id"> shows in that frame what is typed, a moment after. A fresh frame each time: else every
+  // look would be a step back in the browser's history.
+  document.querySelectorAll('form[data-live]').forEach(function (form) {
+    var button = form.querySelector('[data-live-show]');
+    var wait;
+    if (!button) { return; }
+    button.addEventListener('click', function () {
+      var frame = document.getElementById(form.dataset.live);
+      var fresh = frame.cloneNode(false);
+      fresh.removeAttribute('src');
+      frame.replaceWith(fresh);
+    });
+    form.addEventListener('input', function (event) {
+      if (event.target.name === 'width') { return; }
+      clearTimeout(wait);
+      wait = setTimeout(function () { button.click(); }, 700);
+    });
+  });
+
+  // <button data-copy="input-id" hidden> copies what stands there.
+  document.querySelectorAll('[data-copy]').forEach(function (button) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener('click', function () {
+      navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    });
+  });
+
   draw(document);
 })();

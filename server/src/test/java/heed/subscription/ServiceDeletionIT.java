@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heed.testing.Answer;
 import heed.testing.Api;
 import heed.testing.TestServer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /// A deletion of a service among other writers, and merges and deletions of its subscribers, over REST.
 class ServiceDeletionIT {
@@ -89,6 +92,41 @@ class ServiceDeletionIT {
     }
 
     @Test
+    void neitherAnotherLabelNorADeletionMakesAnybodyContactable() {
+        service();
+        for (String who : List.of("5", "6")) {
+            api.put("/profiles/" + k + who).json(Map.of("addresses", Map.of("email", k + who + "@example.org"))).send()
+                    .expect(201);
+        }
+        api.put("/services/" + service + "/subscriptions/" + k + "5").json("{}").send().expect(200);
+        String delivery = api.post("/deliveries").json("""
+                {"label":"News","channel":"email","service":"%s","audience":{"type":"profiles","keys":["%s","%s"]}}
+                """.formatted(service, k + "5", k + "6")).send().expect(201).at("/id").asString();
+        assertThat(analysed(delivery)).containsExactly(1, 1, 0);
+
+        api.patch("/services/" + service).json(Map.of("label", "Other news", "doubleOptIn", true)).send().expect(200);
+        assertThat(analysed(delivery)).containsExactly(1, 1, 0);
+        api.delete("/services/" + service).send().expect(204);
+        assertThat(analysed(delivery)).containsExactly(0, 1, 1);
+        service();
+        assertThat(analysed(delivery)).containsExactly(0, 1, 1);
+    }
+
+    /// The target; whom it leaves out as never subscribed, and as ended.
+    private List<Integer> analysed(String delivery) {
+        JsonNode analysis = api.post("/deliveries/" + delivery + "/analysis").send().json();
+        while (analysis.path("state").asString().equals("running")) {
+            analysis = api.get("/deliveries/" + delivery + "/analysis").send().json();
+        }
+        List<Integer> counts = new ArrayList<>(List.of(analysis.path("target").asInt()));
+        for (String state : List.of("none", "ended")) {
+            analysis.path("exclusions").valueStream().filter(row -> row.path("detail").asString("").equals(state))
+                    .forEach(row -> counts.add(row.path("deciding").asInt()));
+        }
+        return counts;
+    }
+
+    @Test
     void aPatchThatDoesNotFitIsRefused() {
         service();
 
@@ -96,6 +134,14 @@ class ServiceDeletionIT {
         api.patch("/services/" + service).json("{\"doubleOptIn\":\"perhaps\"}").send().expect(400);
         api.patch("/services/" + service).json("{\"createdAt\":\"2020-01-01T00:00:00Z\"}").send().expect(400);
         api.patch("/services/" + service).json("{\"channel\":null}").send().expect(400);
+        api.patch("/services/" + service).json("{\"confirmation\":\"custom\"}").send().expect(400);
+        api.patch("/services/" + service).json("""
+                {"confirmationText":{"subscribe":{"en":{"subject":"one\\nBcc: two","text":"x"}}}}""").send()
+                .expect(400);
+        api.patch("/services/" + service).json("""
+                {"confirmationText":{"subscribe":{"in English":{"subject":"Hello","text":"x"}}}}""").send().expect(400);
+        api.patch("/services/" + service).json("{\"confirmationText\":{\"subscribe\":{\"en\":null}}}").send()
+                .expect(400);
         assertThat(api.patch("/services/" + service).json("{\"validity\":\"P1Y\"}").send().expect(200).at("/validity")
                 .asString()).isEqualTo("P1Y");
     }

@@ -62,7 +62,9 @@ final class ShippedHeed implements AutoCloseable {
     }
 
     /// Starts it on a free port and waits until its people are there and its delivery is prepared.
-    static ShippedHeed start() {
+    ///
+    /// @param smtp where it sends mail, as a URL
+    static ShippedHeed start(String smtp) {
         try {
             Path home = Files.createTempDirectory(Files.createDirectories(TARGET), "heed-home-");
             // The optimising compiler would cost more than it brings in a minute or two.
@@ -71,7 +73,8 @@ final class ShippedHeed implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-jar",
                     jar().toString(), "demo").redirectErrorStream(true);
             builder.environment().keySet().removeIf(name -> name.startsWith("HEED_"));
-            builder.environment().putAll(Map.of("HEED_HOME", home.toString(), "HEED_PORT", "0", "HEED_API_KEY", KEY));
+            builder.environment().putAll(Map.of("HEED_HOME", home.toString(), "HEED_PORT", "0", "HEED_API_KEY", KEY,
+                    "HEED_SMTP_URL", smtp));
             return new ShippedHeed(home, builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

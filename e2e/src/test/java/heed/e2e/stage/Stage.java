@@ -20,13 +20,15 @@ public final class Stage implements AutoCloseable {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    private final PostOffice mail;
     private final ShippedHeed heed;
     private final Playwright playwright;
     private final Browser browser;
     private final String session;
     private final List<Sheet> sitemap;
 
-    private Stage(ShippedHeed heed, Playwright playwright, Browser browser) {
+    private Stage(PostOffice mail, ShippedHeed heed, Playwright playwright, Browser browser) {
+        this.mail = mail;
         this.heed = heed;
         this.playwright = playwright;
         this.browser = browser;
@@ -37,7 +39,8 @@ public final class Stage implements AutoCloseable {
     /// Starts both. What is missing is told before anything is started.
     static Stage open() {
         Path chromium = Chromium.executable();
-        ShippedHeed heed = ShippedHeed.start();
+        PostOffice mail = new PostOffice();
+        ShippedHeed heed = ShippedHeed.start(mail.url());
         // The browser is the machine's: nothing is downloaded.
         Playwright playwright = Playwright
                 .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -46,7 +49,7 @@ public final class Stage implements AutoCloseable {
                 .setArgs(List.of("--disable-gpu", "--disable-quic", "--disable-sync", "--no-first-run",
                         "--disable-background-networking", "--disable-component-update")));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        return new Stage(heed, playwright, browser);
+        return new Stage(mail, heed, playwright, browser);
     }
 
     /// The API, with every scope.
@@ -66,6 +69,11 @@ public final class Stage implements AutoCloseable {
     /// Where the server listens.
     public URI url() {
         return heed.signIn().url();
+    }
+
+    /// What Heed has mailed.
+    public PostOffice mail() {
+        return mail;
     }
 
     /// Every page of the console.
@@ -103,6 +111,11 @@ public final class Stage implements AutoCloseable {
         return visitor(options().setJavaScriptEnabled(false));
     }
 
+    /// Somebody who got a message: no script runs, so that none is needed.
+    public Visitor recipient() {
+        return visitor(options().setJavaScriptEnabled(false));
+    }
+
     /// The first operator, signed in; all of them share one session, so that none ends another's.
     public Visitor operator() {
         return visitor(options().setStorageState(session));
@@ -113,6 +126,7 @@ public final class Stage implements AutoCloseable {
         browser.close();
         playwright.close();
         heed.close();
+        mail.close();
     }
 
     private String session() {

@@ -38,6 +38,9 @@ final class DemoPopulation {
             "invalid_domain",
             "account_disabled", "unreachable", "refused");
 
+    /// The service that people still join.
+    private static final String GROWING = "news";
+
     private final Random random = new Random(20261123);
 
     private final Instant now;
@@ -94,7 +97,7 @@ final class DemoPopulation {
         if (!broken) {
             choices(key);
             feedback(email);
-            subscribe(key, "news", 0.25);
+            subscribe(key, GROWING, 0.25);
             subscribe(key, "offers", 0.12);
             subscribe(key, "events", 0.05);
         }
@@ -175,10 +178,17 @@ final class DemoPopulation {
         int kind = random.nextInt(20);
         String state = kind == 0 ? "pending" : kind < 3 ? "expired" : "active";
         String until = state.equals("expired") ? ago(60) : "";
-        subscription(key, service, "subscribe", state, until, state.equals("pending") ? ago(5) : ago(200, 900), source);
+        boolean grows = service.equals(GROWING);
+        String at = state.equals("pending") ? ago(5) : grows ? ago(1, 400) : ago(200, 900);
+        subscription(key, service, "subscribe", state, until, at, source);
         if (state.equals("active") && chance(0.12)) {
-            subscription(key, service, "unsubscribe", "", "", ago(150), source);
+            subscription(key, service, "unsubscribe", "", "", grows ? after(at) : ago(150), source);
         }
+    }
+
+    private String after(String at) {
+        Instant begun = Instant.parse(at);
+        return begun.plusSeconds(1 + random.nextLong(Duration.between(begun, now).toSeconds())).toString();
     }
 
     private void subscription(String key, String service, String action, String state, String until, String at,

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -65,9 +66,12 @@ class ImportPages {
         return "exchange/list";
     }
 
+    /// @param kind what the rows are, picked already
     @GetMapping("/new")
-    String form(Model model) {
+    String form(@RequestParam(required = false) @Nullable String kind, Model model) {
         model.addAttribute("kinds", ImportKind.values());
+        model.addAttribute("picked", Arrays.stream(ImportKind.values()).map(ImportKind::code)
+                .filter(code -> code.equals(kind)).findFirst().orElse(null));
         return "exchange/new";
     }
 

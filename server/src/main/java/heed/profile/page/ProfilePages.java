@@ -4,6 +4,8 @@ import heed.ledger.LedgerFilter;
 import heed.ledger.LedgerReadStore;
 import heed.profile.ProfileKeyStore;
 import heed.profile.ProfileRef;
+import heed.profile.ProfileSubscriptions;
+import heed.profile.ProfileSubscriptions.Offered;
 import heed.profile.data.ProfileView;
 import heed.profile.data.ProfileViewStore;
 import heed.web.Page;
@@ -32,14 +34,16 @@ class ProfilePages {
     private final PersonHeads heads;
     private final ProfileViewStore views;
     private final SwitchBoxes boxes;
+    private final ProfileSubscriptions subscriptions;
     private final LedgerReadStore ledger;
 
     ProfilePages(ProfileKeyStore keys, PersonHeads heads, ProfileViewStore views, SwitchBoxes boxes,
-            LedgerReadStore ledger) {
+            ProfileSubscriptions subscriptions, LedgerReadStore ledger) {
         this.keys = keys;
         this.heads = heads;
         this.views = views;
         this.boxes = boxes;
+        this.subscriptions = subscriptions;
         this.ledger = ledger;
     }
 
@@ -53,12 +57,15 @@ class ProfilePages {
             return "redirect:" + PersonHead.path(profile.key());
         }
         // A dozen look-ups by profiles_key_key, opt_outs_pkey, profile_addresses_pkey, subscriptions_profile,
-        // ledger_profile and ledger_profile_batch, whatever the number of profiles.
+        // services_name, ledger_profile and ledger_profile_batch, whatever the number of profiles.
         model.addAttribute("person", heads.head(profile));
         Optional<ProfileView> view = views.find(key);
         model.addAttribute("view", view.orElse(null));
         model.addAttribute("attributes", view.map(one -> words(one.attributes())).orElse(Map.of()));
         model.addAttribute("addresses", profile.deleted() ? List.of() : views.addresses(profile.id()));
+        List<Offered> services = subscriptions.offered();
+        model.addAttribute("services", services);
+        model.addAttribute("asks", services.stream().anyMatch(Offered::doubleOptIn));
         model.addAttribute("boxes", boxes.of(profile.id(), draft(model)));
         model.addAttribute("timeline", timeline(key, Paging.of(null, cursor, TIMELINE, key)));
         return "profile/profile";

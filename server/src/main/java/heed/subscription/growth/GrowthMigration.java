@@ -53,9 +53,13 @@ class GrowthMigration implements JavaMigration {
 
     @Override
     public void migrate(Context context) throws SQLException {
+        migrate(context.getConnection());
+    }
+
+    void migrate(Connection connection) throws SQLException {
         DayCounts counts = new DayCounts(settings.confirmWithin());
-        read(context.getConnection(), counts);
-        write(context.getConnection(), counts.rows());
+        read(connection, counts);
+        write(connection, counts.rows());
     }
 
     private static void read(Connection connection, DayCounts counts) throws SQLException {
@@ -89,7 +93,8 @@ class GrowthMigration implements JavaMigration {
     }
 
     private static void write(Connection connection, List<Row> rows) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert into service_days values (?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection
+                .prepareStatement("insert into service_days values (?, ?, ?, ?, ?)")) {
             for (Row row : rows) {
                 insert.setInt(1, row.place().serviceId());
                 insert.setInt(2, row.place().status().number());

@@ -1,30 +1,19 @@
 package heed.subscription.service;
 
 import heed.ledger.Actor;
-import heed.ledger.Entry;
-import heed.ledger.Kind;
-import heed.ledger.LedgerStore;
-import heed.ledger.Source;
-import heed.ledger.Touched;
 import heed.subscription.ServiceDefinition;
 import heed.subscription.ServiceDeletion;
 import heed.subscription.ServiceStore;
 import heed.web.Page;
 import heed.web.Paging;
-import heed.web.Problem;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -35,8 +24,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Services: the topics people subscribe to (4-api "Services and subscriptions").
@@ -45,20 +32,13 @@ import tools.jackson.databind.node.ObjectNode;
 class ServiceApi {
 
     private final ServiceStore store;
+    private final ServiceChanges changes;
     private final ServiceDeletion deletion;
-    private final LedgerStore ledger;
-    private final TransactionTemplate transaction;
-    private final JsonMapper json;
-    private final Clock clock;
 
-    ServiceApi(ServiceStore store, ServiceDeletion deletion, LedgerStore ledger, TransactionTemplate transaction,
-            JsonMapper json, Clock clock) {
+    ServiceApi(ServiceStore store, ServiceChanges changes, ServiceDeletion deletion) {
         this.store = store;
+        this.changes = changes;
         this.deletion = deletion;
-        this.ledger = ledger;
-        this.transaction = transaction;
-        this.json = json;
-        this.clock = clock;
     }
 
     @GetMapping
@@ -72,27 +52,19 @@ class ServiceApi {
 
     @PostMapping
     ResponseEntity<ServiceView> post(@RequestBody ServiceView body, @Nullable Principal principal) {
-        if (body.createdAt() != null) {
-            throw Problem.badRequest("createdAt", "cannot be set");
-        }
-        ServiceDefinition service = body.definition(0, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        transaction.executeWithoutResult(_ -> create(service, Actor.of(principal)));
+        ServiceDefinition service = changes.make(body, Actor.of(principal));
         URI location = URI.create("/api/v1/services/" + segment(service.name()));
         return ResponseEntity.created(location).body(ServiceView.of(service));
     }
 
     @GetMapping("/{name}")
     ServiceView get(@PathVariable String name) {
-        return ServiceView.of(store.find(name).orElseThrow(ServiceApi::unknown));
+        return ServiceView.of(store.find(name).orElseThrow(ServiceChanges::unknown));
     }
 
     @PatchMapping("/{name}")
     ServiceView patch(@PathVariable String name, @RequestBody ObjectNode body, @Nullable Principal principal) {
-        if (body.has("createdAt")) {
-            throw Problem.badRequest("createdAt", "cannot be set");
-        }
-        transaction.executeWithoutResult(_ -> change(name, body, Actor.of(principal)));
-        return get(name);
+        return ServiceView.of(changes.edit(name, body, Actor.of(principal)).after());
     }
 
     @DeleteMapping("/{name}")
@@ -102,53 +74,7 @@ class ServiceApi {
         deletion.delete(name, Actor.of(principal), reason);
     }
 
-    private void create(ServiceDefinition service, Actor actor) {
-        int id = store.insert(service)
-                .orElseThrow(() -> Problem.conflict("there is a service of this name already"));
-        ledger.append(Entry.of(Kind.SERVICE_CREATED, service.createdAt(), actor, Source.OPERATOR)
-                .touching(Touched.service(id)).change(null, tree(service)));
-    }
-
-    private void change(String name, ObjectNode patch, Actor actor) {
-        ServiceDefinition before = store.lock(name).orElseThrow(ServiceApi::unknown);
-        ObjectNode merged = (ObjectNode) tree(before);
-        merge(merged, patch);
-        ServiceDefinition after = json.treeToValue(merged, ServiceView.class).definition(before.id(),
-                before.createdAt());
-        if (!after.name().equals(before.name())) {
-            throw Problem.badRequest("name", "never changes");
-        }
-        if (!after.equals(before)) {
-            store.update(after);
-            Instant now = clock.instant();
-            ledger.append(Entry.of(Kind.SERVICE_CHANGED, now, actor, Source.OPERATOR)
-                    .touching(Touched.service(before.id())).change(tree(before), tree(after)));
-        }
-    }
-
-    /// RFC 7396: objects merge, null removes, everything else replaces.
-    private static void merge(ObjectNode target, ObjectNode patch) {
-        for (Map.Entry<String, JsonNode> field : patch.properties()) {
-            JsonNode old = target.get(field.getKey());
-            if (field.getValue() instanceof ObjectNode part && old instanceof ObjectNode whole) {
-                merge(whole, part);
-            } else if (field.getValue().isNull()) {
-                target.remove(field.getKey());
-            } else {
-                target.set(field.getKey(), field.getValue());
-            }
-        }
-    }
-
-    private JsonNode tree(ServiceDefinition service) {
-        return json.valueToTree(ServiceView.of(service));
-    }
-
     private static String segment(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private static Problem unknown() {
-        return Problem.notFound("there is no service of this name");
     }
 }

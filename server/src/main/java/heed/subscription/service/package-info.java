@@ -1,4 +1,5 @@
-/// The services themselves over REST: made, edited, deleted, and what happened to them (4-api "Services").
+/// The services themselves: made, edited, deleted, and what happened to them; the console's pages use the same
+/// ([heed.subscription.service.ServiceChanges]) as the API (4-api "Services").
 ///
 /// A name never changes; a deleted service keeps its row and its history, and makes nobody contactable.
 @NullMarked

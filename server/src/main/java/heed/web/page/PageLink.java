@@ -13,7 +13,7 @@ import org.springframework.web.util.UriUtils;
 /// @param query as it came, percent-encoded, null where there is none
 public record PageLink(String path, @Nullable String query) {
 
-    /// The one word after `/profiles/` that is a page of its own: the form of a new one.
+    /// The one word after `/profiles/` and `/services/` that is a page of its own: the form of a new one.
     private static final String FORM = "new";
 
     /// The same list from `cursor` on, with the same filters; empty when there is no more.
@@ -44,6 +44,30 @@ public record PageLink(String path, @Nullable String query) {
     /// Where a page below it is, such as `why`.
     public static String belowPerson(String key, String page) {
         return belowPerson(key) + "/" + page;
+    }
+
+    /// Where the page of the service of this name is; any name, `a/b` and `%` among them.
+    public String service(String name) {
+        return toService(name);
+    }
+
+    /// Where a page below it is: `${link.service(name, 'subscribers')}`.
+    public String service(String name, String page) {
+        return belowService(name, page);
+    }
+
+    /// The same, where there is no page yet.
+    public static String toService(String name) {
+        return name.equals(FORM) ? belowService(name) + "?service" : belowService(name);
+    }
+
+    /// Where a page below it is, such as `subscribers`.
+    public static String belowService(String name, String page) {
+        return belowService(name) + "/" + page;
+    }
+
+    private static String belowService(String name) {
+        return "/services/" + encoded(name);
     }
 
     private static String belowPerson(String key) {

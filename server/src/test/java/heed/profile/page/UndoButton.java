@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.springframework.web.util.HtmlUtils;
 
 /// The button under what a page says was done.
-final class UndoButton {
+public final class UndoButton {
 
     private static final Pattern FLASH = Pattern.compile("<div[^>]*class=\"alert flash.*?</form>", Pattern.DOTALL);
     private static final Pattern ACTION = Pattern.compile("action=\"([^\"]*)\"");
@@ -20,7 +20,7 @@ final class UndoButton {
     }
 
     /// Presses it.
-    static Answer press(Console console, Answer page) {
+    public static Answer press(Console console, Answer page) {
         Matcher flash = FLASH.matcher(page.text());
         if (!flash.find()) {
             throw new AssertionError("no undo on " + page);

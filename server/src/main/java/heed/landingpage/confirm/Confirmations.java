@@ -1,0 +1,221 @@
+package heed.landingpage.confirm;
+
+import heed.landingpage.LandingPageStore;
+import heed.landingpage.PageMessage;
+import heed.landingpage.PageVersion;
+import heed.landingpage.confirm.MailWording.Authored;
+import heed.landingpage.confirm.MailWording.Filling;
+import heed.landingpage.confirm.MailWording.Words;
+import heed.link.Link;
+import heed.link.Links;
+import heed.link.Purpose;
+import heed.mail.OutgoingMail;
+import heed.mail.Outbox;
+import heed.rules.Channel;
+import heed.rules.SubscriptionStatus;
+import heed.rules.subscription.SubscriptionEvent.Act;
+import heed.subscription.Confirmation;
+import heed.subscription.ConfirmationRequests;
+import heed.subscription.ConfirmationText;
+import heed.subscription.ConfirmationText.Wording;
+import heed.subscription.ServiceDefinition;
+import heed.subscription.SubscriptionSaid;
+import heed.subscription.SubscriptionSettings;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/// Writes the messages that confirm, and those that ask to confirm, in the transaction of the choice. They go to the first
+/// e-mail address of the person, whatever else the person has opted out of; a person without one gets none.
+@Component
+public class Confirmations {
+
+    private static final String REQUEST = "confirm:";
+    private static final String PAGE_REQUEST = "confirm-page:";
+    private static final String CONFIRM_URL = "{{confirmUrl}}";
+
+    private final RecipientStore recipients;
+    private final ConfirmationRequests requests;
+    private final LandingPageStore pages;
+    private final MailWording wording;
+    private final Links links;
+    private final Outbox outbox;
+    private final SubscriptionSettings settings;
+    private final Clock clock;
+
+    Confirmations(RecipientStore recipients, ConfirmationRequests requests, LandingPageStore pages, MailWording wording,
+            Links links, Outbox outbox, SubscriptionSettings settings, Clock clock) {
+        this.recipients = recipients;
+        this.requests = requests;
+        this.pages = pages;
+        this.wording = wording;
+        this.links = links;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Asks the owner of an address to confirm what a stranger filled in on a page; mailed no more often than
+    /// [ConfirmationRequests] allows.
+    ///
+    /// @param profileId the profile that was made for it, else the oldest that has the address; locked by the caller
+    /// @param request the number that the click will name
+    /// @param pageId the page
+    /// @param language the page was filled in in
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requestProfile(int profileId, long request, int pageId, String language) {
+        Instant now = clock.instant();
+        Recipient to = recipients.find(profileId).orElse(null);
+        if (to == null || to.email() == null || !requests.mayMail(ConfirmationRequests.PROFILE, to.id(), now)) {
+            return;
+        }
+        String url = url("/c/", new Link(Purpose.CONFIRM, to.id(), 0, pageId, 0, request));
+        Filling filling = new Filling("", url, now.plus(settings.confirmWithin()), name -> confirmUrl(name, url));
+        Words words = pages.published(pageId).map(PageVersion::message).filter(Confirmations::asks)
+                .map(message -> wording.authored(message.texts(), Confirmations::authored, to, filling))
+                .orElseGet(() -> wording.own("profile", to, language, filling));
+        send(to, "confirm_profile", words, PAGE_REQUEST + request);
+    }
+
+    /// The number of the message that asked to confirm this request; null where none was written.
+    @Nullable
+    Long messageOf(long request, boolean ofPage) {
+        return outbox.idOf((ofPage ? PAGE_REQUEST : REQUEST) + request).orElse(null);
+    }
+
+    @EventListener
+    void said(SubscriptionSaid said) {
+        boolean message = said.requestWaits() || isChange(said);
+        if (said.service().channel() != Channel.EMAIL || !message) {
+            return;
+        }
+        Recipient to = recipients.find(said.profile().id()).orElse(null);
+        if (to == null || to.email() == null) {
+            return;
+        }
+        if (said.requestWaits()) {
+            request(said, to);
+        } else {
+            confirm(said, to);
+        }
+    }
+
+    /// Did it make or end an active subscription? Nothing else is worth a message (semantics §3).
+    private static boolean isChange(SubscriptionSaid said) {
+        return said.act() == Act.UNSUBSCRIBE
+                ? said.before() == SubscriptionStatus.ACTIVE && said.after() != SubscriptionStatus.ACTIVE
+                : said.before() != SubscriptionStatus.ACTIVE && said.after() == SubscriptionStatus.ACTIVE;
+    }
+
+    private void request(SubscriptionSaid said, Recipient to) {
+        ServiceDefinition service = said.service();
+        Instant now = clock.instant();
+        if (!requests.mayMail(service.id(), to.id(), now)) {
+            return;
+        }
+        String url = url("/c/", new Link(Purpose.CONFIRM, to.id(), 0, 0, service.id(), said.seq()));
+        Filling filling = new Filling(service.label(), url, now.plus(settings.confirmWithin()),
+                name -> confirmUrl(name, url));
+        Words words = message(said.evidence()).filter(Confirmations::asks)
+                .map(message -> wording.authored(message.texts(), Confirmations::authored, to, filling))
+                .orElseGet(() -> wording.own("subscription", to, language(said), filling));
+        send(to, "confirm_subscription", words, REQUEST + said.seq());
+    }
+
+    private void confirm(SubscriptionSaid said, Recipient to) {
+        boolean ended = said.act() == Act.UNSUBSCRIBE;
+        ServiceDefinition service = said.service();
+        String leave = url("/u/", Link.unsubscribe(to.id(), 0, service.id(), service.channel().number()));
+        Filling filling = new Filling(service.label(), leave, null, name -> otherUrl(name, to, leave));
+        Optional<PageMessage> ofPage = message(said.evidence()).filter(message -> !asks(message));
+        if (ofPage.isPresent()) {
+            send(to, "page_message", wording.authored(ofPage.get().texts(), Confirmations::authored, to, filling),
+                    "page:" + said.seq());
+        } else if (said.first() && service.confirmation() != Confirmation.NONE) {
+            String kind = ended ? "unsubscribed" : "subscribed";
+            Map<String, Wording> own = service.confirmation() == Confirmation.CUSTOM
+                    ? custom(service.confirmationText(), ended)
+                    : Map.of();
+            Words words = own.isEmpty()
+                    ? wording.own(kind, to, language(said), filling)
+                    : wording.authored(own, one -> new Authored(one.subject(), one.text()), to, filling);
+            send(to, kind, words, kind + ":" + said.seq());
+        }
+    }
+
+    private void send(Recipient to, String kind, Words words, String once) {
+        String email = to.email();
+        if (email != null) {
+            outbox.add(new OutgoingMail(email, to.id(), kind, words.language(), words.subject(), words.text(), null,
+                    Map.of(), once));
+        }
+    }
+
+    /// The message of the page that the evidence names: that of the version the person saw.
+    private Optional<PageMessage> message(JsonNode evidence) {
+        int page = evidence.path("pageMessage").asInt(0);
+        if (page == 0) {
+            return Optional.empty();
+        }
+        int version = evidence.path("version").asInt(0);
+        return (version == 0 ? pages.published(page) : pages.version(page, version)).map(PageVersion::message)
+                .filter(message -> !message.texts().isEmpty());
+    }
+
+    /// Is it the message that asks to confirm, rather than the one that confirms?
+    private static boolean asks(PageMessage message) {
+        return message.texts().values().stream().anyMatch(one -> one.text().contains(CONFIRM_URL));
+    }
+
+    private static Authored authored(PageMessage.Wording wording) {
+        return new Authored(wording.subject(), wording.text());
+    }
+
+    private static Map<String, Wording> custom(@Nullable ConfirmationText text, boolean ended) {
+        Map<String, Wording> own = text == null ? null : ended ? text.unsubscribe() : text.subscribe();
+        Map<String, Wording> whole = new TreeMap<>();
+        if (own != null) {
+            own.entrySet().stream().filter(one -> isWhole(one.getValue()))
+                    .forEach(one -> whole.put(one.getKey(), one.getValue()));
+        }
+        return whole;
+    }
+
+    /// JSON may have left something out; half a message is none.
+    private static boolean isWhole(@Nullable Wording wording) {
+        return wording != null && Stream.of(Optional.ofNullable(wording.subject()), Optional.ofNullable(wording.text()))
+                .allMatch(Optional::isPresent);
+    }
+
+    /// The language a form was filled in in: what is read next is in it.
+    private static @Nullable String language(SubscriptionSaid said) {
+        String language = said.evidence().path("language").asString("");
+        return language.isEmpty() ? null : language;
+    }
+
+    private static String confirmUrl(String name, String url) {
+        return name.equals("confirmUrl") ? url : "";
+    }
+
+    private String otherUrl(String name, Recipient to, String leave) {
+        return switch (name) {
+            case "unsubscribeUrl" -> leave;
+            case "preferencesUrl" -> recipients.preferencesPage()
+                    .map(page -> url("/p/", new Link(Purpose.PAGE, to.id(), 0, page, 0, 0))).orElse("");
+            default -> "";
+        };
+    }
+
+    private String url(String path, Link link) {
+        return links.url(path + links.token(link)).toString();
+    }
+}

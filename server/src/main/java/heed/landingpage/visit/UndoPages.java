@@ -1,0 +1,102 @@
+package heed.landingpage.visit;
+
+import heed.landingpage.arrival.Arrival;
+import heed.landingpage.arrival.Arrivals;
+import heed.landingpage.arrival.Person;
+import heed.landingpage.arrival.Visit;
+import heed.link.Link;
+import heed.link.Links;
+import heed.link.PublicLanguage;
+import heed.link.PublicPages;
+import heed.link.Purpose;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// `/undo/{token}`: a person takes back what they have just done, once or any number of times.
+@PublicPages
+class UndoPages {
+
+    private static final String PATH = "/undo/";
+
+    private final Links links;
+    private final Undoing undoing;
+    private final Arrivals arrivals;
+    private final VisitView view;
+    private final VisitWords words;
+    private final PublicLanguage languages;
+
+    UndoPages(Links links, Undoing undoing, Arrivals arrivals, VisitView view, VisitWords words,
+            PublicLanguage languages) {
+        this.links = links;
+        this.undoing = undoing;
+        this.arrivals = arrivals;
+        this.view = view;
+        this.words = words;
+        this.languages = languages;
+    }
+
+    /// Shows the button; changes nothing.
+    @GetMapping("/undo/{*token}")
+    ModelAndView look(@RequestParam(name = PublicForm.LANGUAGE, required = false) @Nullable String lang,
+            HttpServletRequest request) {
+        String token = token(request);
+        Optional<Link> link = read(token);
+        Locale language = speak(link.flatMap(this::person), lang, request);
+        return link.isPresent()
+                ? view.undo(token, language)
+                : view.closed(new Arrival.Closed(null), language, Message.NONE);
+    }
+
+    /// Takes back, and says what is so now.
+    @PostMapping("/undo/{*token}")
+    ModelAndView undo(@RequestParam(name = PublicForm.LANGUAGE, required = false) @Nullable String lang,
+            HttpServletRequest request) {
+        Optional<Link> read = read(token(request));
+        if (read.isEmpty()) {
+            return view.closed(new Arrival.Closed(null), speak(Optional.empty(), lang, request), Message.NONE);
+        }
+        Link link = read.get();
+        Undoing.Undone undone = undoing.undo(link);
+        Optional<Person> person = person(link);
+        Locale language = speak(person, lang, request);
+        List<String> now = person.map(one -> List.of(words.now(one.switches().keySet(), language))).orElse(List.of());
+        Message message = Message.done(words.say("undone." + code(undone), language), now, null, null);
+        Arrival arrival = link.page() == 0 ? new Arrival.Closed(null) : arrivals.again(link);
+        return switch (arrival) {
+            case Arrival.Open(Visit visit) -> view.open(visit, language, message);
+            case Arrival.Closed closed -> view.closed(closed, language, message);
+        };
+    }
+
+    private static String code(Undoing.Undone undone) {
+        return switch (undone) {
+            case DONE -> "done";
+            case ALREADY -> "already";
+            case NEVER -> "never";
+        };
+    }
+
+    private Optional<Link> read(String token) {
+        return links.read(token).filter(link -> link.purpose() == Purpose.UNDO);
+    }
+
+    private Optional<Person> person(Link link) {
+        return link.profile() == 0 ? Optional.empty() : arrivals.person(link.profile());
+    }
+
+    private Locale speak(Optional<Person> person, @Nullable String asked, HttpServletRequest request) {
+        return languages.of(asked, Person.locale(person.orElse(null)), request);
+    }
+
+    private static String token(HttpServletRequest request) {
+        String path = VisitPages.path(request);
+        return path.startsWith(PATH) ? path.substring(PATH.length()) : "";
+    }
+}

@@ -1,0 +1,110 @@
+package heed.landingpage.visit;
+
+import heed.landingpage.FormFrame;
+import heed.landingpage.PageRenderer;
+import heed.landingpage.PageVersion;
+import heed.landingpage.Rendered;
+import heed.landingpage.Visitor;
+import heed.landingpage.arrival.Arrival;
+import heed.landingpage.arrival.Visit;
+import heed.landingpage.arrival.Visitors;
+import heed.landingpage.visit.Proofs.Words;
+import heed.link.PublicLanguage;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Draws pages in the public frame: an open one with its form, and the calm one that stands for every other.
+@Component
+class VisitView {
+
+    private static final FormFrame BARE = new FormFrame("", Map.of(), Map.of(), false);
+
+    private final PageRenderer renderer;
+    private final Visitors visitors;
+    private final FormStamps stamps;
+    private final VisitWords words;
+
+    VisitView(PageRenderer renderer, Visitors visitors, FormStamps stamps, VisitWords words) {
+        this.renderer = renderer;
+        this.visitors = visitors;
+        this.stamps = stamps;
+        this.words = words;
+    }
+
+    /// A language to switch to.
+    ///
+    /// @param code as `fr`
+    /// @param name in itself, as `français`
+    public record Speech(String code, String name) {}
+
+    /// The open page, with what came of its form above it.
+    ModelAndView open(Visit visit, Locale language, Message message) {
+        Visitor visitor = visitors.of(visit);
+        String typed = message.typed();
+        Visitor seen = typed == null || visitor.known()
+                ? visitor
+                : new Visitor(false, typed, visitor.shown(), visitor.services(), visitor.attributes());
+        FormFrame frame = new FormFrame(visit.path(),
+                Map.of(PublicForm.STAMP, stamps.of(visit.page()), PublicForm.LANGUAGE, language.getLanguage()),
+                message.problems(), false, message.ticked());
+        Rendered page = renderer.render(visit.page(), language, seen, frame);
+        return model("public/visit", message, language).addObject("heading", page.title()).addObject("html", page.html())
+                .addObject("path", visit.path()).addObject("spoken", page.language())
+                .addObject("languages", languages(visit.page()));
+    }
+
+    /// The calm page. Who is known can stop everything on it.
+    ModelAndView closed(Arrival.Closed closed, Locale language, Message message) {
+        Arrival.Known known = closed.known();
+        return model("public/visit-closed", message, language).addObject("path", known == null ? null : known.path());
+    }
+
+    /// The page that asks whether something is really to be taken back.
+    ModelAndView undo(String token, Locale language) {
+        return model("public/visit-undo", Message.NONE, language).addObject("token", token);
+    }
+
+    /// What somebody reads on an open page, without anything of the person.
+    Words words(Visit visit, Locale language) {
+        Rendered page = renderer.render(visit.page(), language, visitors.of(visit), BARE);
+        return new Words(page.language(), page.text());
+    }
+
+    /// What somebody who is known reads on the calm page.
+    Words closedWords(Locale language) {
+        return new Words(language.getLanguage(), String.join("\n\n", words.say("closed.title", language),
+                words.say("closed.text", language), words.say("closed.stop", language),
+                "[" + words.say("closed.stop.do", language) + "]"));
+    }
+
+    /// What the author says once the form was taken; null where nothing.
+    @Nullable
+    String thanks(Visit visit, Locale language) {
+        String html = renderer.thanks(visit.page(), language, visitors.of(visit)).html();
+        return html.isBlank() ? null : html;
+    }
+
+    /// The ids of what the page offers.
+    List<Integer> offered(Visit visit) {
+        return visitors.of(visit).services().stream().map(one -> one.id()).toList();
+    }
+
+    private static ModelAndView model(String template, Message message, Locale language) {
+        ModelAndView page = new ModelAndView(template);
+        page.setStatus(message.status());
+        return page.addObject("head", message.head()).addObject("said", message.said())
+                .addObject("thanks", message.thanks()).addObject("undo", message.undo())
+                .addObject("language", language.getLanguage());
+    }
+
+    /// Those the page speaks and the frame too; none where there is nothing to choose.
+    private static List<Speech> languages(PageVersion page) {
+        List<Speech> both = PublicLanguage.ALL.stream().filter(one -> page.contents().containsKey(one.getLanguage()))
+                .map(one -> new Speech(one.getLanguage(), one.getDisplayLanguage(one))).toList();
+        return both.size() < 2 ? List.of() : both;
+    }
+}

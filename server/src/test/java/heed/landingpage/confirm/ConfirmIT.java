@@ -1,0 +1,208 @@
+package heed.landingpage.confirm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heed.mail.Mailbox;
+import heed.testing.Api;
+import heed.testing.Browser;
+import heed.testing.TestServer;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+class ConfirmIT {
+
+    private static final Pattern CONFIRM = Pattern.compile("http://\\S+(/c/\\S+)");
+    private static Mailbox box;
+
+    private final Api api = TestServer.api();
+    private final Browser browser = new Browser(TestServer.url());
+    private final String key = TestServer.unique("confirm");
+    private final String email = key + "@confirm.example";
+
+    @BeforeAll
+    static void open() {
+        box = Mailbox.open();
+    }
+
+    @AfterAll
+    static void close() {
+        box.close();
+    }
+
+    @Test
+    void aSubscriptionIsConfirmedByTheButtonBehindTheLinkInTheMailAndByNothingElse() throws MessagingException, IOException {
+        person("fr");
+        String service = service(Map.of("label", "La lettre", "doubleOptIn", true, "confirmation", "default"));
+        JsonNode asked = subscribe(service);
+        assertThat(asked.at("/state").asString()).isEqualTo("pending");
+
+        MimeMessage request = only();
+        String path = link(request);
+        assertThat(request.getSubject()).isEqualTo("Merci de confirmer : La lettre");
+        HttpResponse<String> page = browser.get(path);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("« La lettre »", "Oui, je confirme", "lang=\"fr\"").doesNotContain("??", email);
+        assertThat(state(service)).isEqualTo("pending");
+
+        assertThat(browser.post(path, Map.of()).body()).contains("Vous êtes maintenant abonné(e) à : La lettre")
+                .doesNotContain("??");
+        assertThat(state(service)).isEqualTo("active");
+        JsonNode entry = api.get("/profiles/" + key + "/history?limit=1").send().at("/items/0");
+        assertThat(entry.at("/kind").asString()).isEqualTo("subscription_confirmed");
+        assertThat(entry.at("/source").asString()).isEqualTo("landing_page");
+        assertThat(entry.at("/evidence/request").asLong()).isEqualTo(asked.at("/seq").asLong());
+        assertThat(entry.at("/evidence/message").asLong()).isPositive();
+        assertThat(entry.at("/evidence/sha256").asString()).hasSize(64);
+        assertThat(entry.at("/evidence/text").asString()).contains("Oui, je confirme");
+
+        assertThat(browser.post(path, Map.of()).body()).contains("déjà confirmé");
+        assertThat(api.get("/profiles/" + key + "/history?limit=1").send().at("/items/0/seq")).isEqualTo(entry.at("/seq"));
+        List<MimeMessage> mails = box.received(email);
+        assertThat(mails).hasSize(2);
+        assertThat(mails.getLast().getSubject()).isEqualTo("Vous êtes abonné(e) : La lettre");
+        assertThat(mails.getLast().getContent().toString()).contains("/u/");
+    }
+
+    @Test
+    void aLinkThatIsOverOrWasNeverMadeGetsOneCalmPage() throws MessagingException, IOException {
+        person("en");
+        String service = service(Map.of("doubleOptIn", true));
+        subscribe(service);
+        String path = link(only());
+        api.delete("/services/" + service + "/subscriptions/" + key).send().expect(200);
+
+        HttpResponse<String> over = browser.post(path, Map.of());
+        HttpResponse<String> altered = browser.post(path.substring(0, path.length() - 1) + "A", Map.of());
+        HttpResponse<String> none = browser.get("/c/nothing");
+
+        assertThat(List.of(over.statusCode(), altered.statusCode(), none.statusCode())).containsOnly(200);
+        assertThat(over.body()).contains("This link can no longer be used").isEqualTo(altered.body()).isEqualTo(none.body());
+        assertThat(state(service)).isEqualTo("ended");
+    }
+
+    @Test
+    void theLinkOfAMergedPersonAnswersForWhoeverItWasMergedInto() throws MessagingException, IOException {
+        person("en");
+        String service = service(Map.of("doubleOptIn", true));
+        subscribe(service);
+        String path = link(only());
+        String other = TestServer.unique("confirm-other");
+        api.put("/profiles/" + other).json(Map.of("addresses", Map.of("email", other + "@confirm.example"))).send().expect(201);
+        api.post("/profiles/" + key + "/merge").json(Map.of("into", other)).send().expect(200);
+
+        assertThat(browser.get(path).statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = browser.post(path, Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("This link can no longer be used");
+    }
+
+    @Test
+    void aServiceConfirmsTheFirstTimeInItsOwnWords() throws MessagingException, IOException {
+        person("de-AT");
+        String service = service(Map.of("label", "News & more", "confirmation", "custom", "confirmationText",
+                Map.of("subscribe", Map.of("en", Map.of("subject", "no", "text", "no"), "de",
+                        Map.of("subject", "Hallo {{profile.first}} {{unsubscribeUrl}}", "text",
+                                "{{service}}: {{profile.first}}{{unknown}} {{#x}} {{unsubscribeUrl}}")))));
+
+        subscribe(service);
+        subscribe(service);
+        MimeMessage first = only();
+        assertThat(first.getSubject()).isEqualTo("Hallo <Ada>");
+        assertThat(first.getContent().toString()).startsWith("News & more: <Ada>  http://").contains("/u/");
+
+        unsubscribe(service);
+        unsubscribe(service);
+        subscribe(service);
+        unsubscribe(service);
+        List<MimeMessage> mails = box.received(email);
+        assertThat(mails).hasSize(2);
+        assertThat(mails.getLast().getSubject()).isEqualTo("Sie haben abbestellt: News & more");
+    }
+
+    @Test
+    void nobodyIsAskedTwiceInARowAndNobodyHearsOfWhatChangedNothing() {
+        person("en");
+        String asks = service(Map.of("doubleOptIn", true));
+        String quiet = service(Map.of("confirmation", "none"));
+        String texts = service(Map.of("confirmation", "default", "channel", "sms"));
+
+        subscribe(asks);
+        subscribe(asks);
+        subscribe(quiet);
+        subscribe(texts);
+        unsubscribe(service(Map.of("confirmation", "default")));
+
+        assertThat(box.received(email)).hasSize(1);
+        api.put("/profiles/" + key).json(Map.of("addresses", Map.of())).send().expect(200);
+        subscribe(service(Map.of("doubleOptIn", true)));
+        assertThat(box.received(email)).hasSize(1);
+    }
+
+    @Test
+    void theRequestOfAPageIsAskedForInItsLanguageAndAnswersCalmlyWhenThereIsNone() throws MessagingException, IOException {
+        int profile = person("en");
+        Confirmations confirmations = TestServer.bean(Confirmations.class);
+
+        TestServer.bean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> confirmations.requestProfile(profile, 987_654_321, 1_000_000, "es"));
+
+        MimeMessage mail = only();
+        assertThat(mail.getSubject()).isEqualTo("Confirme su dirección de correo");
+        assertThat(browser.get(link(mail)).body()).contains("Your e-mail address was entered on a page of");
+        assertThat(browser.post(link(mail), Map.of()).body()).contains("This link can no longer be used");
+    }
+
+    private int person(String locale) {
+        return api.put("/profiles/" + key).json(Map.of("addresses", Map.of("email", email, "sms", "+33612345678"), "locale",
+                locale, "attributes", Map.of("first", "<Ada>"))).send().expect(201).at("/id").asInt();
+    }
+
+    private String service(Map<String, Object> more) {
+        String name = TestServer.unique("confirm-service");
+        Map<String, Object> body = new HashMap<>(Map.of("name", name, "channel", "email"));
+        body.putAll(more);
+        api.post("/services").json(body).send().expect(201);
+        return name;
+    }
+
+    private JsonNode subscribe(String service) {
+        return api.put("/services/" + service + "/subscriptions/" + key).json(Map.of()).send().expect(200).json();
+    }
+
+    private void unsubscribe(String service) {
+        api.delete("/services/" + service + "/subscriptions/" + key).send().expect(200);
+    }
+
+    private String state(String service) {
+        JsonNode all = api.get("/profiles/" + key).send().at("/subscriptions");
+        return all.valueStream().filter(one -> one.at("/service").asString().equals(service)).findFirst().orElseThrow()
+                .at("/state").asString();
+    }
+
+    private MimeMessage only() {
+        List<MimeMessage> mails = box.received(email);
+        assertThat(mails).hasSize(1);
+        return mails.getFirst();
+    }
+
+    private static String link(MimeMessage mail) throws MessagingException, IOException {
+        Matcher link = CONFIRM.matcher(mail.getContent().toString());
+        assertThat(link.find()).isTrue();
+        assertThat(URI.create(link.group()).getAuthority()).isEqualTo(TestServer.url().getAuthority());
+        return link.group(1);
+    }
+}
