@@ -55,7 +55,7 @@ final class Addresses {
         int end = start;
         int limit = Math.min(text.length(), start + DOMAIN);
         while (end < limit && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '-'
-                || text.charAt(end) == '.' && end > start && text.charAt(end - 1) != '.')) {
+                || (text.charAt(end) == '.' && end > start && text.charAt(end - 1) != '.'))) {
             end++;
         }
         while (end > start && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == '-')) {
@@ -91,7 +91,6 @@ final class Addresses {
     }
 
     private static boolean inLocal(char c) {
-        return c < 128 ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || IN_LOCAL.indexOf(c) >= 0
-                : Character.isLetterOrDigit(c);
+        return Character.isLetterOrDigit(c) || IN_LOCAL.indexOf(c) >= 0;
     }
 }

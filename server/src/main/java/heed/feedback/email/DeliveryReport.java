@@ -30,11 +30,17 @@ record DeliveryReport(List<Group> groups) {
 
         /// D1: nothing else counts. A report without an action counts by its code.
         boolean failed() {
-            return action.startsWith("fail") || action.isEmpty() && status != null && status.startsWith("5");
+            return action.startsWith("fail") || (action.isEmpty() && status != null && status.startsWith("5"));
+        }
+
+        /// Says it plainly that nothing failed; another action than those of RFC 3464 says nothing.
+        boolean harmless() {
+            return delayed() || action.startsWith("delivered") || action.startsWith("relayed")
+                    || action.startsWith("expanded");
         }
 
         boolean delayed() {
-            return action.startsWith("delay") || action.isEmpty() && status != null && status.startsWith("4");
+            return action.startsWith("delay") || (action.isEmpty() && status != null && status.startsWith("4"));
         }
     }
 

@@ -4,6 +4,7 @@ import heed.feedback.email.PatternLine.Effect;
 import heed.feedback.mime.Fold;
 import heed.rules.quarantine.ErrorReason;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Judges what the other side answered about one address, by words, enhanced code and reply code in the order of the
@@ -61,7 +62,7 @@ final class Judge {
     }
 
     /// A bounce whose reason nobody says: the address failed, which counts once a day.
-    Judgement failed(String said, @Nullable String status, String around) {
+    Judgement failed(String said, @Nullable String status, Supplier<String> around) {
         Judgement found = of(said, status, around);
         return found.line() == null
                 ? new Judgement(FeedbackType.SOFT, ErrorReason.NOT_DEFINED, found.code(), null, found.text())
@@ -69,12 +70,13 @@ final class Judge {
     }
 
     /// Judges an answer, and where that says nothing, what else is said around it.
-    Judgement of(String said, @Nullable String status, String around) {
+    private Judgement of(String said, @Nullable String status, Supplier<String> around) {
         Judgement own = of(said, status);
-        if (!own.vague() || around.isBlank()) {
+        String others = own.vague() ? around.get() : "";
+        if (others.isBlank()) {
             return own;
         }
-        Judgement wider = of(around, own.code());
+        Judgement wider = of(others, own.code());
         boolean better = !wider.vague() || own.line() == null;
         return better ? new Judgement(wider.type(), wider.reason(), wider.code(), wider.line(),
                 own.text().isEmpty() ? wider.text() : own.text()) : own;

@@ -62,7 +62,7 @@ record KindOf(MailKind kind, @Nullable String why) {
             if ((has(subject, Effect.DELAYED) || has(body, Effect.DELAYED)) && (machine || bouncy())) {
                 return of(MailKind.DELAYED, has(subject, Effect.DELAYED) ? subject : body, body);
             }
-            if (has(subject, Effect.DELIVERED) || has(body, Effect.DELIVERED) && machine) {
+            if (has(subject, Effect.DELIVERED) || (has(body, Effect.DELIVERED) && machine)) {
                 return of(MailKind.DELIVERED, has(subject, Effect.DELIVERED) ? subject : body, body);
             }
             if (bounce(machine)) {
@@ -73,7 +73,7 @@ record KindOf(MailKind kind, @Nullable String why) {
 
         private boolean machine() {
             String path = headers.get("return-path");
-            return has(from, Effect.BOUNCE) || path != null && path.strip().equals("<>")
+            return has(from, Effect.BOUNCE) || (path != null && path.strip().equals("<>"))
                     || headers.has("x-failed-recipients") || headers.text("from").strip().equals("<>");
         }
 
@@ -87,7 +87,7 @@ record KindOf(MailKind kind, @Nullable String why) {
             }
             boolean bare = !headers.has("from") && !headers.has("subject");
             boolean both = has(subject, Effect.BOUNCE) && has(body, Effect.BOUNCE);
-            return has(body, Effect.BOUNCE) && bare || both && !quotes() && !list();
+            return (has(body, Effect.BOUNCE) && bare) || (both && !quotes() && !list());
         }
 
         private KindOf automatic() {

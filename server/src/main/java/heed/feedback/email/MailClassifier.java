@@ -28,6 +28,8 @@ public final class MailClassifier {
         return new MailClassifier(PatternSet.standard(), MailLimits.STANDARD);
     }
 
+    /// What a message in memory means.
+    ///
     /// @param envelopeRecipient whom it was sent to (RCPT TO), where known
     public Classified classify(byte[] raw, @Nullable String envelopeRecipient) {
         try {

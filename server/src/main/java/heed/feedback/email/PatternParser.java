@@ -91,7 +91,7 @@ final class PatternParser {
     }
 
     private void wordings(PatternLine line) {
-        for (String wording : line.pattern().split(" \\| ")) {
+        for (String wording : line.pattern().split(" \\| ", -1)) {
             if (line.where() == Where.CODE || line.where() == Where.REPLY) {
                 if (!NUMBER.matcher(wording.strip()).matches()) {
                     problem(line.number(), "\"%s\" is no code".formatted(wording.strip()));

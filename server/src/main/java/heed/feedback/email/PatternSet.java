@@ -50,6 +50,8 @@ public final class PatternSet {
         }
     }
 
+    /// Reads an edited set.
+    ///
     /// @throws PatternProblems with every line that cannot be understood
     public static PatternSet parse(String text) {
         PatternParser parser = new PatternParser();
@@ -106,7 +108,7 @@ public final class PatternSet {
 
     private static List<Numbers> numbers(List<PatternLine> lines, Where where) {
         return lines.stream().filter(line -> line.where() == where)
-                .map(line -> new Numbers(line, List.of(line.pattern().split(" \\| ")))).toList();
+                .map(line -> new Numbers(line, List.of(line.pattern().split(" \\| ", -1)))).toList();
     }
 
     private static @Nullable PatternLine numbered(List<Numbers> lines, @Nullable String number) {
@@ -125,14 +127,28 @@ public final class PatternSet {
 
         boolean fit(String number) {
             for (String pattern : patterns) {
-                int star = pattern.indexOf('*');
-                if (star < 0 ? pattern.equals(number)
-                        : number.startsWith(pattern.substring(0, star))
-                                && number.endsWith(pattern.substring(star + 1))) {
+                if (fits(pattern, number, 0, 0)) {
                     return true;
                 }
             }
             return false;
+        }
+
+        /// Codes are short: each star tries every rest.
+        private static boolean fits(String pattern, String number, int at, int in) {
+            if (at == pattern.length()) {
+                return in == number.length();
+            }
+            if (pattern.charAt(at) == '*') {
+                for (int rest = in; rest <= number.length(); rest++) {
+                    if (fits(pattern, number, at + 1, rest)) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+            return in < number.length() && pattern.charAt(at) == number.charAt(in)
+                    && fits(pattern, number, at + 1, in + 1);
         }
     }
 

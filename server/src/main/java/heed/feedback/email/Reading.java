@@ -28,7 +28,8 @@ final class Reading {
 
     private final @Nullable String envelopeRecipient;
 
-    private final BounceText text;
+    /// Read when it is needed: most reports say everything themselves.
+    private @Nullable BounceText words;
 
     Reading(PatternSet patterns, ParsedMail mail, MailLimits limits, @Nullable String envelopeRecipient) {
         this.judge = new Judge(patterns);
@@ -36,7 +37,16 @@ final class Reading {
         this.mail = mail;
         this.limits = limits;
         this.envelopeRecipient = envelopeRecipient;
-        this.text = new BounceText(patterns, mail);
+    }
+
+    private BounceText text() {
+        BounceText read = words == null ? new BounceText(patterns, mail) : words;
+        words = read;
+        return read;
+    }
+
+    private HeaderFields returned() {
+        return mail.returned().isEmpty() ? text().returned() : mail.returned();
     }
 
     static Classified unreadable(String why, @Nullable String envelopeRecipient) {
@@ -57,7 +67,7 @@ final class Reading {
         if (!mail.texts("message/disposition-notification").isEmpty()) {
             return nothing(MailKind.DELIVERED, ErrorReason.NOT_DEFINED, "report:disposition", FeedbackType.IGNORED);
         }
-        KindOf kind = KindOf.words(patterns, mail.headers(), text.words());
+        KindOf kind = KindOf.words(patterns, mail.headers(), text().words());
         return switch (kind.kind()) {
             case BOUNCE, REPORT -> bounced(kind);
             case DELAYED, DELIVERED -> named(kind, FeedbackType.IGNORED, ErrorReason.NOT_DEFINED);
@@ -73,31 +83,33 @@ final class Reading {
         MailKind kind = MailKind.DELIVERED;
         for (DeliveryReport.Group group : report.groups()) {
             recipients.addAll(group.failed() ? failed(group, report) : untouched(group));
-            if (group.failed()) {
+            if (group.failed() || !group.harmless()) {
                 kind = MailKind.REPORT;
             } else if (group.delayed() && kind == MailKind.DELIVERED) {
                 kind = MailKind.DELAYED;
             }
         }
-        return of(kind, heaviest(recipients), text.returned(), List.of());
+        return of(kind, heaviest(recipients), returned(), List.of());
     }
 
     /// Where the report does not name the recipient, the words or the returned message may.
     private List<MailRecipient> failed(DeliveryReport.Group group, DeliveryReport report) {
         List<String> addresses = group.recipient() != null || report.groups().size() > 1
                 ? group.recipient() == null ? List.of() : List.of(group.recipient())
-                : text.recipients(mail.headers());
+                : text().recipients(mail.headers());
         List<String> all = report.groups().size() > 1
                 ? report.groups().stream().map(DeliveryReport.Group::recipient).filter(Reading::given).toList()
                 : addresses;
         if (addresses.isEmpty()) {
-            return List.of(judge.failed(group.said(), group.status(), text.words()).of(""));
+            return List.of(judge.failed(group.said(), group.status(), text()::words).of(""));
         }
-        return addresses.stream().map(address -> {
-            String around = text.about(address, all);
-            return judge.failed(group.said(), group.status(), around.isBlank() && all.size() == 1 ? text.words() : around)
-                    .of(address);
-        }).toList();
+        return addresses.stream().map(address -> judge
+                .failed(group.said(), group.status(), () -> around(address, all)).of(address)).toList();
+    }
+
+    private String around(String address, List<String> all) {
+        String about = text().about(address, all);
+        return about.isBlank() && all.size() == 1 ? text().words() : about;
     }
 
     private static boolean given(@Nullable String address) {
@@ -106,7 +118,8 @@ final class Reading {
 
     /// D1: delayed, delivered, relayed, expanded say nothing against an address.
     private static List<MailRecipient> untouched(DeliveryReport.Group group) {
-        return List.of(new MailRecipient(group.recipient() == null ? "" : group.recipient(), FeedbackType.IGNORED,
+        return List.of(new MailRecipient(group.recipient() == null ? "" : group.recipient(),
+                group.harmless() ? FeedbackType.IGNORED : FeedbackType.UNCLEAR,
                 ErrorReason.NOT_DEFINED, group.status(),
                 "report:" + Fold.cut(group.action().isEmpty() ? "no-action" : group.action(), 20),
                 Fold.cut(group.said(), SHOWN)));
@@ -119,7 +132,7 @@ final class Reading {
         List<MailRecipient> recipients = complaint.recipients().stream()
                 .map(address -> new MailRecipient(address, type, reason, null, pattern, null)).toList();
         return new Classified(type, MailKind.COMPLAINT, reason, null, recipients, pattern, null,
-                tokens(text.returned(), complaint.clues()), Subject.of(mail.headers()));
+                tokens(returned(), complaint.clues()), Subject.of(mail.headers()));
     }
 
     private Classified bounced(KindOf kind) {
@@ -127,34 +140,34 @@ final class Reading {
         if (written != null && written.groups().stream().anyMatch(DeliveryReport.Group::failed)) {
             return reported(written);
         }
-        List<String> addresses = text.recipients(mail.headers());
+        List<String> addresses = text().recipients(mail.headers());
         List<MailRecipient> recipients = new ArrayList<>();
         for (String address : addresses) {
             recipients.add(judged(address, addresses).of(address));
         }
         if (recipients.isEmpty()) {
-            recipients.add(judge.failed(text.words(), null, "").of(""));
+            recipients.add(judge.failed(text().words(), null, () -> "").of(""));
         }
-        return of(kind.kind(), heaviest(recipients), text.returned(), List.of());
+        return of(kind.kind(), heaviest(recipients), returned(), List.of());
     }
 
     /// What is said about others is no proof against this one, but better than nothing where it does not quarantine.
     private Judge.Judgement judged(String address, List<String> addresses) {
-        String about = text.about(address, addresses);
-        Judge.Judgement all = judge.failed(about, null, text.words());
-        return addresses.size() == 1 || all.type() != FeedbackType.HARD ? all : judge.failed(about, null, "");
+        String about = text().about(address, addresses);
+        Judge.Judgement all = judge.failed(about, null, text()::words);
+        return addresses.size() == 1 || all.type() != FeedbackType.HARD ? all : judge.failed(about, null, () -> "");
     }
 
     private Classified named(KindOf kind, FeedbackType type, ErrorReason reason) {
-        List<MailRecipient> recipients = text.recipients(mail.headers()).stream()
+        List<MailRecipient> recipients = text().recipients(mail.headers()).stream()
                 .map(address -> new MailRecipient(address, type, reason, null, kind.why(), null)).toList();
         return new Classified(type, kind.kind(), reason, null, recipients, kind.why(),
-                Fold.cut(text.words(), SHOWN), tokens(text.returned(), List.of()), Subject.of(mail.headers()));
+                Fold.cut(text().words(), SHOWN), tokens(returned(), List.of()), Subject.of(mail.headers()));
     }
 
     private Classified nothing(MailKind kind, ErrorReason reason, @Nullable String pattern, FeedbackType type) {
-        return new Classified(type, kind, reason, null, List.of(), pattern, Fold.cut(text.words(), SHOWN),
-                tokens(text.returned(), List.of()), Subject.of(mail.headers()));
+        return new Classified(type, kind, reason, null, List.of(), pattern, Fold.cut(text().words(), SHOWN),
+                tokens(returned(), List.of()), Subject.of(mail.headers()));
     }
 
     private Classified of(MailKind kind, List<MailRecipient> judged, HeaderFields returned, List<String> clues) {

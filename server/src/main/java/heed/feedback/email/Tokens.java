@@ -74,7 +74,6 @@ final class Tokens {
     }
 
     private static boolean inside(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.'
-                || c == '+' || c == '=';
+        return (c < 128 && Character.isLetterOrDigit(c)) || "-_.+=".indexOf(c) >= 0;
     }
 }

@@ -21,7 +21,7 @@ record Words(PatternLine line, List<String> pieces, boolean openEnd) {
     static @Nullable Words parse(PatternLine line, String wording) {
         String folded = Fold.of(wording).strip();
         boolean openEnd = folded.endsWith("*");
-        List<String> pieces = List.of(folded.split("\\*")).stream().filter(piece -> !piece.isEmpty()).toList();
+        List<String> pieces = List.of(folded.split("\\*", -1)).stream().filter(piece -> !piece.isEmpty()).toList();
         return folded.startsWith("*") || pieces.isEmpty() || pieces.getFirst().length() < SHORTEST
                 ? null
                 : new Words(line, pieces, openEnd);
@@ -63,6 +63,6 @@ record Words(PatternLine line, List<String> pieces, boolean openEnd) {
     }
 
     private static boolean word(char c) {
-        return c < 128 ? c >= 'a' && c <= 'z' || c >= '0' && c <= '9' : Character.isLetter(c) && c < '\u2e80';
+        return c < 128 ? (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') : Character.isLetter(c) && c < '\u2e80';
     }
 }

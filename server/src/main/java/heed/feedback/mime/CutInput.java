@@ -15,6 +15,8 @@ final class CutInput extends FilterInputStream {
 
     private final byte[] buffer = new byte[16_384];
 
+    private final byte[] one = new byte[1];
+
     private int position;
 
     private int end;
@@ -41,7 +43,6 @@ final class CutInput extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 

@@ -51,6 +51,8 @@ public final class MailParser {
         this.limits = limits;
     }
 
+    /// Reads a message as far as its limits allow.
+    ///
     /// @throws MimeException when it breaks a limit or cannot be read as a message at all
     public static ParsedMail parse(InputStream raw, MailLimits limits) throws IOException, MimeException {
         CutInput input = new CutInput(raw, limits);
@@ -68,7 +70,7 @@ public final class MailParser {
                 .setMaxNestingDepth(limits.depth()).setMaxContentLen(-1).build());
         stream.parse(new Envelope(input).stripped());
         int entities = 0;
-        for (EntityState state = stream.next(); state != EntityState.T_END_OF_STREAM; state = stream.next()) {
+        for (EntityState state = next(stream); state != EntityState.T_END_OF_STREAM; state = next(stream)) {
             if (state == EntityState.T_START_HEADER && ++entities > limits.parts()) {
                 throw new MimeException("more than %d parts".formatted(limits.parts()));
             }
@@ -78,6 +80,16 @@ public final class MailParser {
             parts.add(new Part("text/plain", preamble));
         }
         return new ParsedMail(own, type, parts, returned);
+    }
+
+    /// Some broken nestings make mime4j 0.8 fail where it should end ("unread only works when a buffer is fully read"):
+    /// what was read until then is what there is.
+    private static EntityState next(MimeTokenStream stream) throws IOException, MimeException {
+        try {
+            return stream.next();
+        } catch (IllegalStateException problem) {
+            return EntityState.T_END_OF_STREAM;
+        }
     }
 
     private void take(EntityState state, MimeTokenStream stream) throws IOException, MimeException {

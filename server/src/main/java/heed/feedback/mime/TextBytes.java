@@ -22,7 +22,7 @@ final class TextBytes {
 
     static String decode(byte[] bytes, @Nullable String claimed) {
         String name = claimed == null ? "" : claimed.toLowerCase(Locale.ROOT);
-        if (claimed == null || VAGUE.contains(name) || name.startsWith("iso-2022") && !sevenBit(bytes)) {
+        if (claimed == null || VAGUE.contains(name) || (name.startsWith("iso-2022") && !sevenBit(bytes))) {
             return guess(bytes);
         }
         try {
@@ -45,11 +45,17 @@ final class TextBytes {
 
     /// Without the character that the limit may have cut at the end.
     private static int whole(byte[] bytes) {
-        int end = bytes.length;
-        while (end > 0 && end > bytes.length - 3 && bytes[end - 1] < 0) {
-            end--;
+        for (int back = 1; back <= Math.min(3, bytes.length); back++) {
+            int b = bytes[bytes.length - back] & 0xff;
+            if (b >= 0xc0) {
+                int length = b >= 0xf0 ? 4 : b >= 0xe0 ? 3 : 2;
+                return back < length ? bytes.length - back : bytes.length;
+            }
+            if (b < 0x80) {
+                return bytes.length;
+            }
         }
-        return end;
+        return bytes.length;
     }
 
     private static boolean sevenBit(byte[] bytes) {

@@ -39,6 +39,8 @@ public final class KeywordClassifier {
         return new KeywordClassifier(KeywordTable.standard());
     }
 
+    /// What a text means.
+    ///
     /// @param shortCode the number it was sent to, where known
     public TextMeaning of(String text, @Nullable String shortCode) {
         Spoken whole = Spoken.of(text);
@@ -50,7 +52,7 @@ public final class KeywordClassifier {
         if (found == null) {
             Sentences.Phrase phrase = SENTENCES.asksToStop(whole, asks(text));
             found = phrase == null ? null
-                    : new TextMeaning(Intent.STOP, phrase.words(), phrase.language(), null);
+                    : new TextMeaning(Intent.STOP, phrase.shown(), phrase.language(), null);
         }
         return found == null ? everythingElse(shortCode) : found;
     }

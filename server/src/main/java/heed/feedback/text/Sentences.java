@@ -25,7 +25,8 @@ record Sentences(List<Phrase> stop, List<Phrase> polite, List<Phrase> doubtful) 
     ///
     /// @param language as `en`
     /// @param words folded
-    record Phrase(String language, String words) {
+    /// @param shown as it is written
+    record Phrase(String language, String words, String shown) {
     }
 
     static Sentences standard() {
@@ -40,8 +41,8 @@ record Sentences(List<Phrase> stop, List<Phrase> polite, List<Phrase> doubtful) 
                 case "doubtful" -> doubtful;
                 default -> throw new IllegalStateException(FILE + ": " + row);
             };
-            for (String phrase : cells[2].split("\\|")) {
-                kind.add(new Phrase(cells[0], Spoken.of(phrase).text()));
+            for (String phrase : cells[2].split("\\|", -1)) {
+                kind.add(new Phrase(cells[0], Spoken.of(phrase).text(), phrase.strip()));
             }
         }
         polite.sort((a, b) -> b.words().length() - a.words().length());
@@ -69,7 +70,7 @@ record Sentences(List<Phrase> stop, List<Phrase> polite, List<Phrase> doubtful) 
             rest = rest.replace(Spoken.unspaced(phrase.words()) ? phrase.words() : " " + spread + " ", " ");
         }
         List<String> words = new ArrayList<>();
-        for (String word : rest.strip().split(" +")) {
+        for (String word : rest.strip().split(" +", -1)) {
             boolean number = word.length() <= 6 && word.chars().allMatch(Character::isDigit);
             if (!word.isEmpty() && !number) {
                 words.add(word);

@@ -25,7 +25,7 @@ record Spoken(List<String> words) {
         apart.codePoints().forEach(c -> take(plain, c));
         String joined = Normalizer.normalize(plain, Normalizer.Form.NFC);
         List<String> words = new ArrayList<>();
-        for (String word : joined.split(" ")) {
+        for (String word : joined.split(" ", -1)) {
             if (!word.isEmpty()) {
                 words.add(word);
             }
@@ -36,7 +36,7 @@ record Spoken(List<String> words) {
     private static void take(StringBuilder plain, int c) {
         boolean accent = c >= 0x300 && c <= 0x36f;
         boolean closesUp = c == '\'' || c == 0x2019 || c == 0x2018 || c == 0xb4 || c == '`' || c == 0xad
-                || c >= 0x200b && c <= 0x200d || c == 0xfeff || c >= 0xfe00 && c <= 0xfe0f;
+                || (c >= 0x200b && c <= 0x200d) || c == 0xfeff || (c >= 0xfe00 && c <= 0xfe0f);
         if (accent || closesUp) {
             return;
         }
@@ -71,11 +71,11 @@ record Spoken(List<String> words) {
 
     /// Does it hold these words one after the other? In scripts without blanks also inside a word.
     boolean holds(String phrase) {
-        return (" " + text() + " ").contains(" " + phrase + " ") || unspaced(phrase) && run().contains(phrase);
+        return (" " + text() + " ").contains(" " + phrase + " ") || (unspaced(phrase) && run().contains(phrase));
     }
 
     /// Is it of a script without blanks between words?
     static boolean unspaced(String phrase) {
-        return phrase.codePoints().anyMatch(c -> c >= 0x2e80 && c < 0xac00 || c >= 0x0e00 && c < 0x0e80);
+        return phrase.codePoints().anyMatch(c -> (c >= 0x2e80 && c < 0xac00) || (c >= 0x0e00 && c < 0x0e80));
     }
 }

@@ -38,9 +38,9 @@ class BigMailTest {
 
     @Test
     void aMessageMayNameOnlySoManyRecipients() {
-        String groups = "Final-Recipient: rfc822; a%d@example.com\nAction: failed\nStatus: 5.1.1\n\n";
         StringBuilder mail = new StringBuilder("Content-Type: message/delivery-status\n\n");
-        List.of(1, 2, 3, 4, 5).forEach(i -> mail.append(groups.formatted(i)));
+        List.of(1, 2, 3, 4, 5).forEach(i -> mail
+                .append("Final-Recipient: rfc822; a%d@example.com\nAction: failed\nStatus: 5.1.1\n\n".formatted(i)));
         MailLimits three = new MailLimits(100_000, 10, 200, 100, 1_000, 10_000, 3);
 
         assertThat(new MailClassifier(PatternSet.standard(), three)

@@ -23,7 +23,10 @@ record CorpusPage(List<CorpusVerdict> verdicts, Map<String, String> exceptions) 
                 -Dsurefire.failIfNoSpecifiedTests=false
 
                 A fifth of the messages, chosen by a hash of the file's name, was held back: nobody looked at them while the
-                patterns were written.
+                patterns were written. When they were first classified, after that, the class was as the source means it for
+                67 of 78 and the recipients for 24 of 24; two faults that this showed were mended then (a star at both ends
+                of a code matched nothing; words that say only "recipient rejected" stood before the codes), and their own
+                exceptions listed.
 
                 ## Right
                 | what | all | of these held back |

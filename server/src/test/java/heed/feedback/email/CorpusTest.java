@@ -64,7 +64,7 @@ class CorpusTest {
                 case REPORT, BOUNCE, COMPLAINT -> false;
             };
             boolean quiet = "autoreply".equals(verdict.sample().kind()) || verdict.delayed()
-                    || "ignored".equals(verdict.sample().type()) && !listed("class", verdict);
+                    || ("ignored".equals(verdict.sample().type()) && !listed("class", verdict));
             assertThat((harmless || quiet) && verdict.found().type().counts()).as(verdict.sample().id()).isFalse();
         });
     }

@@ -18,7 +18,7 @@ record CorpusVerdict(Sample sample, Classified found) {
     static final Set<String> ABOUT_US = Set.of("blocked", "authfailure", "spamdetected", "requireptr",
             "policyviolation", "norelaying", "exceedlimit", "securityerror", "badreputation", "toomanyconn",
             "notcompliantrfc", "syntaxerror", "failedstarttls", "contenterror", "virusdetected", "spam_content",
-            "reputation", "action_not_taken_mailbox_rate_limited");
+            "reputation", "mesgtoobig", "speeding", "ratelimited", "action_not_taken_mailbox_rate_limited");
 
     /// Does the source say a class?
     boolean states() {
@@ -41,7 +41,7 @@ record CorpusVerdict(Sample sample, Classified found) {
         if (delayed() || ABOUT_US.contains(String.valueOf(sample.reason()))) {
             return found.type() == FeedbackType.IGNORED;
         }
-        return sameWord() || "rejected".equals(sample.reason()) && found.type() == FeedbackType.IGNORED;
+        return sameWord() || ("rejected".equals(sample.reason()) && found.type() == FeedbackType.IGNORED);
     }
 
     /// D1, told from the raw bytes: a notice that delivery goes on being tried is `ignored`, whatever its cause.
