@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +34,7 @@ class ProvidersTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final MailClassifier PATTERNS = MailClassifier.standard();
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Path CORPUS = Path.of("").toAbsolutePath().getParent().getParent()
-            .resolve("shared/corpora/webhooks");
+    private static final Path CORPUS = Path.of("../../shared/corpora/webhooks").toAbsolutePath().normalize();
 
     private final Events events = new Events(new AddressParser(null), () -> PATTERNS);
     private final Map<String, Provider> providers = Map.of("sendgrid",
@@ -45,7 +45,7 @@ class ProvidersTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "/feedback/provider-events.txt", delimiter = '|', numLinesToSkip = 1)
-    void anEventMeansWhatItsProviderDocuments(String provider, String body, String type, String reason) {
+    void anEventMeansWhatItsProviderDocuments(String provider, String body, String type, @Nullable String reason) {
         Verdict verdict = read(provider, body.replace('\'', '"')).getFirst();
 
         assertThat(verdict.type()).isEqualTo(Meaning.ofCode(type).orElseThrow());
