@@ -72,7 +72,7 @@ class WordsTrial {
                     yield compare(Incoming.MAIL, item -> said(words.mail(), item), item -> said(wanted, item));
                 }
                 case KEYWORDS -> {
-                    KeywordClassifier now = new KeywordClassifier(words.keywords());
+                    KeywordClassifier now = words.texts();
                     KeywordClassifier wanted = new KeywordClassifier(KeywordTable.parse(text));
                     yield compare(TextMessage.SENDER, item -> said(now, item), item -> said(wanted, item));
                 }

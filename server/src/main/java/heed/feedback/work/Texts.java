@@ -2,7 +2,6 @@ package heed.feedback.work;
 
 import heed.feedback.Meaning;
 import heed.feedback.TextMessage;
-import heed.feedback.text.KeywordClassifier;
 import heed.feedback.text.TextMeaning;
 import heed.feedback.work.Verdict.Reply;
 import heed.feedback.work.Verdict.Said;
@@ -42,7 +41,7 @@ public class Texts {
 
     private Verdict read(Address number, TextMessage message) {
         String text = Objects.requireNonNullElse(message.text(), "");
-        TextMeaning found = new KeywordClassifier(words.keywords()).of(text, message.to());
+        TextMeaning found = words.texts().of(text, message.to());
         Meaning meaning = switch (found.intent()) {
             case STOP -> Meaning.STOP;
             case START -> Meaning.START;

@@ -4,6 +4,7 @@ import heed.database.SqlTime;
 import heed.feedback.email.MailClassifier;
 import heed.feedback.email.PatternSet;
 import heed.feedback.mime.MailLimits;
+import heed.feedback.text.KeywordClassifier;
 import heed.feedback.text.KeywordTable;
 import heed.ledger.Actor;
 import heed.web.Problem;
@@ -22,23 +23,23 @@ public class Words {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final AtomicReference<Known> known = new AtomicReference<>(
-            new Known(0, MailClassifier.standard(), KeywordTable.standard()));
+            new Known(0, MailClassifier.standard(), KeywordClassifier.standard()));
 
     Words(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    private record Known(long newest, MailClassifier mail, KeywordTable keywords) {}
+    private record Known(long newest, MailClassifier mail, KeywordClassifier texts) {}
 
     /// The classifier with the patterns that count.
     public MailClassifier mail() {
         return known.get().mail();
     }
 
-    /// The keywords that count.
-    public KeywordTable keywords() {
-        return known.get().keywords();
+    /// The classifier with the keywords that count.
+    public KeywordClassifier texts() {
+        return known.get().texts();
     }
 
     /// Reads again what has been saved since.
@@ -47,7 +48,7 @@ public class Words {
         long newest = jdbc.sql("select coalesce(max(id), 0) from feedback_words").query(Long.class).single();
         if (newest != known.get().newest()) {
             known.set(new Known(newest, new MailClassifier(PatternSet.parse(text(WordKind.PATTERNS)), MailLimits.STANDARD),
-                    KeywordTable.parse(text(WordKind.KEYWORDS))));
+                    new KeywordClassifier(KeywordTable.parse(text(WordKind.KEYWORDS)))));
         }
     }
 
