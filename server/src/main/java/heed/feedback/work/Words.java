@@ -11,6 +11,8 @@ import heed.web.Problem;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Component;
 /// Kept in memory; [#refresh] looks whether there are newer ones, here or from another server on the same database.
 @Component
 public class Words {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Words.class);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -46,9 +50,17 @@ public class Words {
     public void refresh() {
         // Expects the primary key, backwards.
         long newest = jdbc.sql("select coalesce(max(id), 0) from feedback_words").query(Long.class).single();
-        if (newest != known.get().newest()) {
+        Known before = known.get();
+        if (newest == before.newest()) {
+            return;
+        }
+        try {
             known.set(new Known(newest, new MailClassifier(PatternSet.parse(text(WordKind.PATTERNS)), MailLimits.STANDARD),
                     new KeywordClassifier(KeywordTable.parse(text(WordKind.KEYWORDS)))));
+        } catch (IllegalArgumentException unreadable) {
+            // Saved by another version of Heed: the inbox must not stand still for that.
+            LOG.error("The saved patterns or keywords (version {}) cannot be read; those before count", newest);
+            known.set(new Known(newest, before.mail(), before.texts()));
         }
     }
 
