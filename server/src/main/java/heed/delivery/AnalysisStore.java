@@ -107,7 +107,8 @@ public class AnalysisStore {
         return List.copyOf(jdbc.sql("""
                 select d.id, d.label, coalesce(a.error, '') as error
                 from analyses a join deliveries d on d.id = a.delivery_id
-                where a.state = :failed order by a.id desc limit :limit""").param("failed", State.FAILED.code())
+                where a.state = :failed and d.deleted_at is null order by a.id desc limit :limit""")
+                .param("failed", State.FAILED.code())
                 .param("limit", limit)
                 .query((row, n) -> new Failed(row.getLong("id"), row.getString("label"), row.getString("error")))
                 .list());

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes, edits and deletes deliveries, each with its ledger entry in one transaction, and guards their states.
+/// Makes, edits, deletes and brings back deliveries, each with its ledger entry in one transaction, and guards their states.
 @Component
 public class Deliveries {
     private final DeliveryStore store;
@@ -63,7 +63,7 @@ public class Deliveries {
         return get(id);
     }
 
-    /// Deletes a delivery that nobody was handed off in, and its analysis with it.
+    /// Deletes a delivery that nobody was handed off in, and its analysis with it. For thirty days it can be brought back.
     ///
     /// @param reason why, for the ledger; null where none was given
     /// @throws Problem 404, 409 while it is prepared or after the hand-off began
@@ -72,6 +72,18 @@ public class Deliveries {
         Delivery before = open(id);
         store.delete(id);
         record(id, DeliveryView.body(before.plan()), null, reason, actor);
+    }
+
+    /// Brings back a deleted delivery as it was, with its analysis.
+    ///
+    /// @param reason why, for the ledger
+    /// @throws Problem 404 for one that is not deleted, or is gone for good
+    @Transactional
+    public Delivery restore(long id, String reason, Actor actor) {
+        Delivery back = known(store.lockDeleted(id));
+        store.restore(id);
+        record(id, null, DeliveryView.body(back.plan()), reason, actor);
+        return back;
     }
 
     /// The delivery, locked.

@@ -7,6 +7,7 @@ import heed.rules.Channel;
 import heed.rules.Typology;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Deliveries as they are stored.
+/// Deliveries as they are stored. A deleted one stays for a while, so that its deletion can be undone; only what says so
+/// here sees it.
 @Component
 public class DeliveryStore {
     private static final String SELECT = """
@@ -43,25 +45,30 @@ public class DeliveryStore {
 
     /// Index: primary key.
     Optional<Delivery> find(long id) {
-        return jdbc.sql(SELECT + "where d.id = :id").param("id", id).query((row, n) -> delivery(row)).optional();
+        return jdbc.sql(SELECT + "where d.id = :id and d.deleted_at is null").param("id", id)
+                .query((row, n) -> delivery(row)).optional();
     }
 
-    /// Is there any? Index: primary key.
+    /// Is there any? Passes over the few that were deleted within a month.
     public boolean any() {
-        return jdbc.sql("select exists(select from deliveries)").query(Boolean.class).single();
+        return jdbc.sql("select exists(select from deliveries where deleted_at is null)").query(Boolean.class).single();
     }
 
     /// The delivery, kept from everybody else who would change it until the transaction ends. Index: primary key.
     Optional<Delivery> lock(long id) {
-        return jdbc.sql(SELECT + "where d.id = :id for no key update of d").param("id", id)
-                .query((row, n) -> delivery(row)).optional();
+        return locked("where d.id = :id and d.deleted_at is null", id);
+    }
+
+    /// The same for one that was deleted. Index: primary key.
+    Optional<Delivery> lockDeleted(long id) {
+        return locked("where d.id = :id and d.deleted_at is not null", id);
     }
 
     /// Newest first, below an id. Index: primary key.
     List<Delivery> page(long below, int limit) {
-        return List
-                .copyOf(jdbc.sql(SELECT + "where d.id < :below order by d.id desc limit :limit").param("below", below)
-                        .param("limit", limit).query((row, n) -> delivery(row)).list());
+        return List.copyOf(jdbc
+                .sql(SELECT + "where d.id < :below and d.deleted_at is null order by d.id desc limit :limit")
+                .param("below", below).param("limit", limit).query((row, n) -> delivery(row)).list());
     }
 
     /// Index: primary key.
@@ -78,9 +85,24 @@ public class DeliveryStore {
                 .update();
     }
 
-    /// Its analysis goes with it. Index: primary key.
+    /// Hides it, and its analysis with it. Index: primary key.
     void delete(long id) {
-        jdbc.sql("delete from deliveries where id = :id").param("id", id).update();
+        jdbc.sql("update deliveries set deleted_at = now() where id = :id").param("id", id).update();
+    }
+
+    /// Shows it again as it was. Index: primary key.
+    void restore(long id) {
+        jdbc.sql("update deliveries set deleted_at = null where id = :id").param("id", id).update();
+    }
+
+    /// Removes those deleted before that moment, and their analyses with them. Index: deliveries_deleted.
+    void purge(Instant before) {
+        jdbc.sql("delete from deliveries where deleted_at < :before").param("before", SqlTime.of(before)).update();
+    }
+
+    private Optional<Delivery> locked(String where, long id) {
+        return jdbc.sql(SELECT + where + " for no key update of d").param("id", id)
+                .query((row, n) -> delivery(row)).optional();
     }
 
     private static Map<String, @Nullable Object> columns(Plan plan) {

@@ -69,7 +69,8 @@ public class LandingPageStore {
                     and (cast(v.content ->> 'endsAt' as timestamptz) <= :now or s.deleted_at is not null)
                 order by p.name limit :most
                 """).param("now", SqlTime.of(now)).param("most", most)
-                .query((row, _) -> new Unusable(row.getInt("id"), row.getString("label"), row.getBoolean("ended"))).list());
+                .query((row, _) -> new Unusable(row.getInt("id"), row.getString("label"), row.getBoolean("ended")))
+                .list());
     }
 
     private PageVersion version(ResultSet row) throws SQLException {

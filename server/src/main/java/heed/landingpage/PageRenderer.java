@@ -65,7 +65,8 @@ public class PageRenderer {
                 new ControlWords(texts, Locale.forLanguageTag(spoken)));
         AuthoredText body = AuthoredText.of(content.body(), controls::of);
         Filling end = controls.end();
-        return rendered(content, spoken, seen, controls.form(body.html()) + end.html(), body.text() + "\n\n" + end.text());
+        return rendered(content, spoken, seen, controls.form(body.html()) + end.html(),
+                body.text() + "\n\n" + end.text());
     }
 
     /// What the page says when its form was taken; without any control. The title is the page's.

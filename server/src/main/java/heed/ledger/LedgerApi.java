@@ -40,6 +40,12 @@ class LedgerApi {
         Paging paging(@Nullable Integer limit, @Nullable String cursor) {
             return Paging.of(limit, cursor, "ledger", profile, actor, source, kind, from, to);
         }
+
+        /// Masked: a key or a name may be an address, and no log holds one.
+        @Override
+        public String toString() {
+            return "Query[" + source + ", " + kind + "]";
+        }
     }
 
     /// What an undo says.

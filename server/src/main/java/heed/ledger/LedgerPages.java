@@ -60,13 +60,22 @@ class LedgerPages {
                     FormField.from(from, zone),
                     FormField.to(to, zone));
         }
+
+        Paging paging(@Nullable Integer limit, @Nullable String cursor, ZoneId zone) {
+            return Paging.of(limit, cursor, LIST, profile, actor, source, kind, from, to, zone);
+        }
+
+        /// Masked: a key or a name may be an address, and no log holds one.
+        @Override
+        public String toString() {
+            return "Query[" + source + ", " + kind + "]";
+        }
     }
 
     @GetMapping("/ledger")
     String list(Query query, @RequestParam(required = false) @Nullable String cursor, ZoneId zone, Model model) {
-        Paging paging = Paging.of(null, cursor, LIST, query, zone);
         model.addAttribute("query", query);
-        model.addAttribute("page", page(query, paging, zone));
+        model.addAttribute("page", page(query, query.paging(null, cursor, zone), zone));
         model.addAttribute("kinds", Kind.values());
         model.addAttribute("sources", Source.values());
         return "ledger/ledger";
@@ -75,7 +84,7 @@ class LedgerPages {
     /// What the filters show, all of it, as the API's CSV.
     @GetMapping("/ledger.csv")
     void csv(Query query, ZoneId zone, HttpServletResponse response) {
-        CsvAnswer.write(response, LedgerItem.HEADER, Paging.of(Paging.MOST, null, LIST, query, zone),
+        CsvAnswer.write(response, LedgerItem.HEADER, query.paging(Paging.MOST, null, zone),
                 paging -> page(query, paging, zone), LedgerItem::cells);
     }
 

@@ -20,8 +20,9 @@ public record LinkSettings(@Nullable String unsubscribeMailbox, @DefaultValue("e
     public LinkSettings {
         if (unsubscribeMailbox != null && !unsubscribeMailbox.isBlank()
                 && !unsubscribeMailbox.matches("[A-Za-z0-9._-]{1," + LONGEST_LOCAL + "}@[A-Za-z0-9.-]{3,189}")) {
-            throw new IllegalArgumentException("HEED_UNSUBSCRIBE_MAILBOX must be as unsubscribe@example.org, with at most "
-                    + LONGEST_LOCAL + " characters before the @: a token is added to them");
+            throw new IllegalArgumentException(
+                    "HEED_UNSUBSCRIBE_MAILBOX must be as unsubscribe@example.org, with at most "
+                            + LONGEST_LOCAL + " characters before the @: a token is added to them");
         }
     }
 }

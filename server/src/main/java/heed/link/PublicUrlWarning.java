@@ -23,8 +23,10 @@ class PublicUrlWarning {
     void warn() {
         String url = links.url("/u/").toString();
         if (!url.startsWith("https://")) {
-            LOG.warn("Recipients' links begin with {}: mailbox providers offer one-click unsubscribe for https only. Set"
-                    + " HEED_PUBLIC_URL to the address that recipients reach.", url);
+            LOG.warn(
+                    "Recipients' links begin with {}: mailbox providers offer one-click unsubscribe for https only. Set"
+                            + " HEED_PUBLIC_URL to the address that recipients reach.",
+                    url);
         }
     }
 }

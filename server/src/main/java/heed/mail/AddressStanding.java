@@ -69,7 +69,8 @@ class AddressStanding {
     private Optional<String> domain(String canonical) {
         // Expects excluded_domains_pkey.
         boolean excluded = jdbc.sql("select exists(select from excluded_domains where domain = any(:patterns))")
-                .param("patterns", ExcludedDomain.covering(canonical).toArray(String[]::new)).query(Boolean.class).single();
+                .param("patterns", ExcludedDomain.covering(canonical).toArray(String[]::new)).query(Boolean.class)
+                .single();
         return excluded ? Optional.of(EXCLUDED_DOMAIN) : Optional.empty();
     }
 }

@@ -54,7 +54,8 @@ class MailFrom {
             }
             return address;
         } catch (AddressException e) {
-            throw new MailRefused("HEED_MAIL_FROM is no e-mail address: news@example.org, or Our News <news@example.org>");
+            throw new MailRefused(
+                    "HEED_MAIL_FROM is no e-mail address: news@example.org, or Our News <news@example.org>");
         }
     }
 

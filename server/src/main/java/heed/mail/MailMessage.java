@@ -19,7 +19,8 @@ import java.util.Locale;
 /// It says that nobody is to answer it (RFC 3834 §5; R1): what comes from a machine is not to be answered by one.
 final class MailMessage extends MimeMessage {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z",
+            Locale.ENGLISH);
 
     private final String id;
 

@@ -152,7 +152,8 @@ class OutboxPages {
             MimeMessage message = MailMessage.of(Session.getInstance(new Properties()), mail, from.address(),
                     standing.deliverable(mail.mail().to()), mail.sentAt() == null ? mail.createdAt() : mail.sentAt());
             List<Header> headers = Collections.list(message.getAllHeaders());
-            return headers.stream().map(header -> new HeaderLine(header.getName(), shown.apply(read(header.getValue()))))
+            return headers.stream()
+                    .map(header -> new HeaderLine(header.getName(), shown.apply(read(header.getValue()))))
                     .toList();
         } catch (MessagingException e) {
             return List.of();

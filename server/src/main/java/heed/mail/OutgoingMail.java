@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param html the same with marks; null: text alone
 /// @param headers further headers by name, as `List-Unsubscribe`
 /// @param once a second message with the same value is not added
-public record OutgoingMail(String to, @Nullable Integer profileId, String kind, String language, String subject, String text,
+public record OutgoingMail(String to, @Nullable Integer profileId, String kind, String language, String subject,
+        String text,
         @Nullable String html, Map<String, String> headers, String once) {
 
     /// What would end a header and begin another one, and what PostgreSQL cannot hold.

@@ -146,7 +146,8 @@ class SendJob implements DisposableBean {
     private void later(StoredMail mail, String why) {
         Optional<Duration> wait = BackOff.after(mail.attempts());
         Instant now = clock.instant();
-        store.settle(mail, wait.isPresent() ? MailState.WAITING : MailState.FAILED, now.plus(wait.orElse(Duration.ZERO)),
+        store.settle(mail, wait.isPresent() ? MailState.WAITING : MailState.FAILED,
+                now.plus(wait.orElse(Duration.ZERO)),
                 why, null, now);
     }
 

@@ -51,10 +51,12 @@ record SmtpServer(String host, int port, Tls tls, @Nullable String user, @Nullab
         }
         String path = uri.getRawPath();
         if ((path != null && !path.isEmpty() && !path.equals("/")) || uri.getRawFragment() != null) {
-            throw new MailRefused(NAME + "must end after the port; only ?starttls=required or ?starttls=optional may follow");
+            throw new MailRefused(
+                    NAME + "must end after the port; only ?starttls=required or ?starttls=optional may follow");
         }
         String[] signIn = signIn(uri.getRawUserInfo());
-        return new SmtpServer(host, port(uri, smtps), tls(uri.getRawQuery(), smtps), signIn.length == 0 ? null : signIn[0],
+        return new SmtpServer(host, port(uri, smtps), tls(uri.getRawQuery(), smtps),
+                signIn.length == 0 ? null : signIn[0],
                 signIn.length == 0 ? null : signIn[1]);
     }
 
@@ -88,7 +90,8 @@ record SmtpServer(String host, int port, Tls tls, @Nullable String user, @Nullab
             case "" -> Tls.NONE;
             case "starttls=optional" -> Tls.OPTIONAL;
             case "starttls=required" -> Tls.REQUIRED;
-            default -> throw new MailRefused(NAME + "may end with ?starttls=required or ?starttls=optional, nothing else");
+            default ->
+                throw new MailRefused(NAME + "may end with ?starttls=required or ?starttls=optional, nothing else");
         };
     }
 

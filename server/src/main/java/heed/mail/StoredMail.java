@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it is withheld (a code of [AddressStanding]) or dropped (an operator's words)
 /// @param actor who dropped it or had it sent again, as the ledger would write it
 /// @param messageId the same at each attempt
-record StoredMail(long id, OutgoingMail mail, MailState state, @Nullable String profile, int attempts, Instant createdAt,
+record StoredMail(long id, OutgoingMail mail, MailState state, @Nullable String profile, int attempts,
+        Instant createdAt,
         Instant nextAt, @Nullable String lastError, @Nullable String reason, @Nullable String actor,
         @Nullable Instant sentAt, String messageId) {
 

@@ -89,6 +89,11 @@ public class SubscriptionListStore implements ProfileSubscriptions {
                 .list());
     }
 
+    /// Since when a subscription is in that state; null where it is in none.
+    static @Nullable Instant shownSince(SubscriptionState state, SubscriptionStatus status) {
+        return status == SubscriptionStatus.NONE ? null : state.since();
+    }
+
     /// When a subscription in that state ends or ended; null where its end is no such moment.
     static @Nullable Instant shownUntil(SubscriptionState state, SubscriptionStatus status) {
         return switch (status) {
@@ -140,7 +145,7 @@ public class SubscriptionListStore implements ProfileSubscriptions {
         SubscriptionState state = SubscriptionStore.stored(row).state();
         SubscriptionStatus status = state.at(now);
         return new Subscriber(row.getInt("profile_id"), row.getString("key"), status.code(),
-                status == SubscriptionStatus.NONE ? null : state.since(), shownUntil(state, status),
+                shownSince(state, status), shownUntil(state, status),
                 row.getString("source"));
     }
 
@@ -148,7 +153,7 @@ public class SubscriptionListStore implements ProfileSubscriptions {
         SubscriptionState state = SubscriptionStore.stored(row).state();
         SubscriptionStatus status = state.at(now);
         return new Subscribed(row.getString("name"), status.code(),
-                status == SubscriptionStatus.NONE ? null : state.since(), shownUntil(state, status),
+                shownSince(state, status), shownUntil(state, status),
                 row.getString("source"));
     }
 }

@@ -11,6 +11,7 @@ import heed.ledger.VoidStore;
 import heed.rules.SubscriptionStatus;
 import heed.rules.subscription.SubscriptionState;
 import heed.subscription.SubscriptionStore.Told;
+import heed.subscription.Subscriptions.Answer;
 import heed.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
@@ -116,6 +117,8 @@ public class SubscriptionUndo {
             if (before.stored() == SubscriptionStatus.ENDED && after.at(now) == SubscriptionStatus.ACTIVE) {
                 event.lifts("the end of the subscription to " + name);
             }
+            event.answer(() -> Answer.of(String.valueOf(entry.profile()), name, after, now, event.anythingChanged(),
+                    event.voidedBy()));
         }
     }
 }

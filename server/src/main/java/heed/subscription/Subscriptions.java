@@ -62,7 +62,15 @@ public class Subscriptions {
     /// @param changed whether the state changed
     /// @param seq the ledger entry
     public record Answer(String profile, String service, String state, @Nullable Instant since,
-            @Nullable Instant until, boolean changed, long seq) {}
+            @Nullable Instant until, boolean changed, long seq) {
+
+        static Answer of(String profile, String service, SubscriptionState state, Instant now, boolean changed,
+                long seq) {
+            SubscriptionStatus status = state.at(now);
+            return new Answer(profile, service, status.code(), SubscriptionListStore.shownSince(state, status),
+                    SubscriptionListStore.shownUntil(state, status), changed, seq);
+        }
+    }
 
     /// Subscribes; pending on a double opt-in service unless confirmed.
     ///
@@ -171,16 +179,14 @@ public class Subscriptions {
                 ? batch.wish(row, locked.known(), said.actor())
                 : batch.apply(List.of(row), _ -> true, said.actor(), null).getFirst();
         Instant now = clock.instant();
-        SubscriptionState state = result.after();
-        SubscriptionStatus status = state.at(now);
+        SubscriptionStatus status = result.after().at(now);
         if (result.outcome() == Outcome.RECORDED && !locked.gone()) {
             SubscriptionStatus before = result.before().at(now);
             boolean waits = row.act() == Act.SUBSCRIBE && row.pending() && status == SubscriptionStatus.PENDING;
             events.publishEvent(new SubscriptionSaid(locked.service(), locked.profile(), row.act(), before, status,
                     before != status, first(locked, row.act()), waits, result.seq(), row.source(), row.evidence()));
         }
-        return new Answer(locked.profile().key(), locked.service().name(), status.code(), state.since(),
-                SubscriptionListStore.shownUntil(state, status),
+        return Answer.of(locked.profile().key(), locked.service().name(), result.after(), now,
                 result.outcome() == Outcome.RECORDED && result.changed(), result.seq());
     }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 class ImportPagesIT {
@@ -43,12 +44,31 @@ class ImportPagesIT {
 
         assertThat(console.post("/imports/" + applied + "/undo", Map.of("reason", " ")).text())
                 .contains("A reason is missing");
-        assertThat(console.post("/imports/" + applied + "/undo", Map.of("reason", "wrong file")).text())
-                .contains("1 profiles deleted").doesNotContain("Undo the import");
+        console.post("/imports/" + applied + "/undo", Map.of("reason", "wrong file")).expect(200);
+        assertThat(still(console, applied)).contains("1 profiles deleted").doesNotContain("Undo the import");
         JsonNode entry = api.get("/ledger?limit=1&kind=import_undone&actor=" + Api.segment(console.actor())).send()
                 .at("/items/0");
         assertThat(entry.at("/evidence/reason").asString()).isEqualTo("wrong file");
         assertThat(entry.at("/source").asString()).isEqualTo("operator");
+    }
+
+    @Test
+    void anUndoThatTakesLongerShowsHowFarItIs() {
+        Console console = Console.as(Role.MARKETER);
+        String id = imports.csv("kind=profiles", "key\n" + key + "\n").at("/id").asString();
+
+        TestServer.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
+            imports.texts("select id::text from profiles where key = :key for update", key);
+            assertThat(console.post("/imports/" + id + "/undo", Map.of("reason", "wrong file")).expect(200).text())
+                    .contains("Being undone", "0% taken back", "<progress", "hx-get=\"/imports/" + id + "/part\"")
+                    .doesNotContain("Undo the import", "??");
+            assertThat(console.post("/imports/" + id + "/undo", Map.of("reason", "again")).expect(200).text())
+                    .contains("Being undone");
+        });
+
+        assertThat(still(console, id)).contains("This import was undone", "1 profiles deleted")
+                .doesNotContain("Being undone", "??");
+        api.get("/profiles/" + key).send().expect(404);
     }
 
     @Test
@@ -77,6 +97,15 @@ class ImportPagesIT {
         upload(Console.as(Role.VIEWER), "kind=opt_outs&name=a.csv", file).expect(403);
         assertThat(Console.as(Role.PRIVACY).get("/imports/new").text()).contains("allowOptIn").doesNotContain("??");
         assertThat(Console.as(Role.MARKETER).get("/imports/new").text()).doesNotContain("allowOptIn");
+    }
+
+    /// The part of the page that moves, once it moves no more.
+    private static String still(Console console, String id) {
+        String part = console.get("/imports/" + id + "/part").expect(200).text();
+        while (part.contains("hx-get")) {
+            part = console.get("/imports/" + id + "/part").expect(200).text();
+        }
+        return part;
     }
 
     private static Answer upload(Console console, String parameters, String file) {

@@ -26,9 +26,11 @@ class PageRendererTest {
     private final PageRenderer renderer = new PageRenderer(texts(), new LinkSettings(null, "en"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<p onclick=\"alert(1)\">x</p>",
+    @ValueSource(strings = {"<script>alert(1)</script>", "<img src=x onerror=alert(1)>",
+            "<p onclick=\"alert(1)\">x</p>",
             "<a href=\"javascript:alert(1)\">x</a>", "[x](javascript:alert(1))", "[x](data:text/html,alert(1))",
-            "<iframe src=\"https://evil.example\"></iframe>", "<form action=\"https://evil.example\"><input name=wanted>",
+            "<iframe src=\"https://evil.example\"></iframe>",
+            "<form action=\"https://evil.example\"><input name=wanted>",
             "<input name=\"wanted\" value=\"all\">", "<button name=act>go</button>", "<style>*{display:none}</style>",
             "<p style=\"display:none\">x</p>", "![x](https://evil.example/x.png)", "<svg onload=alert(1)>",
             "<link rel=stylesheet href=//evil.example>", "<meta http-equiv=refresh content=0>", "</form><form>",
@@ -40,8 +42,10 @@ class PageRendererTest {
         assertThat(html).doesNotContainIgnoringCase("<script").doesNotContainIgnoringCase("<img")
                 .doesNotContainIgnoringCase("onclick").doesNotContainIgnoringCase("onfocus")
                 .doesNotContainIgnoringCase("onload=").doesNotContain("javascript:").doesNotContain("data:text")
-                .doesNotContain("evil").doesNotContain("style=").doesNotContain("<style").doesNotContain("class=\"trap\"")
-                .doesNotContain("id=\"stop\"").doesNotContain("target").doesNotContain("<textarea").doesNotContain("<!--");
+                .doesNotContain("evil").doesNotContain("style=").doesNotContain("<style")
+                .doesNotContain("class=\"trap\"")
+                .doesNotContain("id=\"stop\"").doesNotContain("target").doesNotContain("<textarea")
+                .doesNotContain("<!--");
         assertThat(html.split("<form", -1)).hasSize(2);
         assertThat(html.split("<button", -1)).hasSize(2);
         assertThat(html).doesNotContain("name=\"wanted\"");
@@ -61,23 +65,27 @@ class PageRendererTest {
 
     @Test
     void whatIsKnownOfAPersonIsTextAndNothingElse() {
-        Rendered page = render(PageKind.PREFERENCES, "Hello **{{attribute.city}}**, {{attribute.unknown}}!\n\n{{submit}}",
+        Rendered page = render(PageKind.PREFERENCES,
+                "Hello **{{attribute.city}}**, {{attribute.unknown}}!\n\n{{submit}}",
                 ADA);
 
-        assertThat(page.html()).contains("Hello <strong>&lt;b&gt;Lyon&lt;/b&gt; *x* {{submit}} [a](javascript:b)</strong>, !");
+        assertThat(page.html())
+                .contains("Hello <strong>&lt;b&gt;Lyon&lt;/b&gt; *x* {{submit}} [a](javascript:b)</strong>, !");
         assertThat(page.text()).contains("Hello {{attribute.city}}").doesNotContain("Lyon")
                 .doesNotContain("ada@example.org");
     }
 
     @Test
     void aPlaceholderThatIsNoneLeavesNothing() {
-        assertThat(render(PageKind.OPT_OUT_ALL, "a {{#switches}} b {{/switches}} c {{> x}} d {{{submit}}} e", ADA).html())
+        assertThat(
+                render(PageKind.OPT_OUT_ALL, "a {{#switches}} b {{/switches}} c {{> x}} d {{{submit}}} e", ADA).html())
                 .doesNotContain("switches").doesNotContain("&gt; x");
     }
 
     @Test
     void aBoxPerChannelAndServiceShowsTodaysState() {
-        Rendered page = render(PageKind.PREFERENCES, "{{switches}}\n{{services}}\n\n{{submit}} {{stop_everything}}", ADA);
+        Rendered page = render(PageKind.PREFERENCES, "{{switches}}\n{{services}}\n\n{{submit}} {{stop_everything}}",
+                ADA);
 
         assertThat(page.html())
                 .contains("<input type=\"hidden\" name=\"shown\" value=\"sms:9\">",
@@ -98,8 +106,10 @@ class PageRendererTest {
                 false, Set.of("wanted=email"));
         Visitor stranger = new Visitor(false, "\"><x", Map.of(), List.of(), Map.of());
 
-        String html = renderer.render(version(PageKind.PREFERENCES, "{{email}} {{switches}}", true), Locale.ENGLISH, stranger,
-                back).html();
+        String html = renderer
+                .render(version(PageKind.PREFERENCES, "{{email}} {{switches}}", true), Locale.ENGLISH, stranger,
+                        back)
+                .html();
 
         assertThat(html).contains("value=\"email\" checked>", "aria-describedby=\"email-problem\"",
                 "<p class=\"error\" id=\"email-problem\" role=\"alert\">Not an address.</p>", "Once &lt;more&gt;.",
@@ -111,7 +121,8 @@ class PageRendererTest {
     void stopEverythingIsOnEveryPage(PageKind kind) {
         for (Visitor visitor : List.of(ADA, Visitor.stranger(List.of(NEWS)))) {
             String without = render(kind, "{{service}} {{email}} {{submit}}", visitor).html();
-            String with = render(kind, "{{service}} {{email}} {{submit}} {{stop_everything}} {{stop_everything}}", visitor)
+            String with = render(kind, "{{service}} {{email}} {{submit}} {{stop_everything}} {{stop_everything}}",
+                    visitor)
                     .html();
 
             assertThat(without).contains(">Stop everything</button>");
@@ -150,7 +161,8 @@ class PageRendererTest {
     @Test
     void withoutPreloadNothingThatIsKnownIsShown() {
         String html = renderer.render(version(PageKind.PREFERENCES,
-                "{{email}} {{attribute.city}} {{switches}} {{services}} {{submit}}", false), Locale.ENGLISH, ADA, FRAME).html();
+                "{{email}} {{attribute.city}} {{switches}} {{services}} {{submit}}", false), Locale.ENGLISH, ADA, FRAME)
+                .html();
 
         assertThat(html).doesNotContain("Lyon").doesNotContain("ada@").doesNotContain("checked").doesNotContain("shown")
                 .contains("News &amp; more");
@@ -217,7 +229,8 @@ class PageRendererTest {
 
                 <table><tr><th scope="row" colspan="2">A</th><td></td></tr></table>""", ADA).html();
 
-        assertThat(html).contains("<p>one <strong>two </strong></p><button", "</button><p><strong> three</strong> four</p>",
+        assertThat(html).contains("<p>one <strong>two </strong></p><button",
+                "</button><p><strong> three</strong> four</p>",
                 "<th scope=\"row\" colspan=\"2\">A</th><td></td>");
     }
 
@@ -240,7 +253,8 @@ class PageRendererTest {
 
         Rendered thanks = renderer.thanks(page, Locale.ENGLISH, ADA);
 
-        assertThat(thanks.html()).contains("Thank you for News &amp; more, Offers, &lt;b&gt;Lyon").doesNotContain("<button")
+        assertThat(thanks.html()).contains("Thank you for News &amp; more, Offers, &lt;b&gt;Lyon")
+                .doesNotContain("<button")
                 .doesNotContain("<form").doesNotContain("<input");
         assertThat(thanks.title()).startsWith("Bye <b>Lyon");
     }

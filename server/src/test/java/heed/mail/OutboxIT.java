@@ -66,7 +66,8 @@ class OutboxIT {
         assertThat(mail.getSubject()).isEqualTo("Grüße an 100 %");
         assertThat(mail.getContentType()).startsWith("multipart/alternative");
         MimeMultipart parts = (MimeMultipart) mail.getContent();
-        assertThat(parts.getBodyPart(0).getContent().toString()).isEqualToNormalizingNewlines("Guten Tag,\nschöne Grüße");
+        assertThat(parts.getBodyPart(0).getContent().toString())
+                .isEqualToNormalizingNewlines("Guten Tag,\nschöne Grüße");
         assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
         assertThat(parts.getBodyPart(1).getContent().toString()).isEqualTo("<p>Grüße</p>");
     }
@@ -101,7 +102,8 @@ class OutboxIT {
                     .extracting(StoredMail::lastError).asString().contains("550", "5.1.1");
             assertThat(stored(later).state()).isEqualTo(MailState.WAITING);
             assertThat(stored(later).lastError()).contains("451");
-            assertThat(Duration.between(now, stored(later).nextAt())).isBetween(Duration.ofSeconds(50), Duration.ofMinutes(3));
+            assertThat(Duration.between(now, stored(later).nextAt())).isBetween(Duration.ofSeconds(50),
+                    Duration.ofMinutes(3));
             assertThat(stored(sulk).state()).isEqualTo(MailState.WAITING);
             assertThat(stored(sulk).lastError()).contains("452");
             assertThat(stored(soon).state()).isEqualTo(MailState.SENT);
@@ -207,7 +209,8 @@ class OutboxIT {
     }
 
     private void quarantine(String name) {
-        api.post("/quarantine").json(Map.of("channel", "email", "address", name + "@" + domain, "status", "quarantined"))
+        api.post("/quarantine")
+                .json(Map.of("channel", "email", "address", name + "@" + domain, "status", "quarantined"))
                 .send().expect(201);
     }
 
@@ -242,7 +245,8 @@ class OutboxIT {
 
     private OutgoingMail mail(String name, @Nullable String html, Map<String, String> headers) {
         String to = name.contains("@") ? name + "." + domain : name + "@" + domain;
-        return new OutgoingMail(to, null, "subscribed", "de", "Grüße an 100 %", "Guten Tag,\nschöne Grüße", html, headers,
+        return new OutgoingMail(to, null, "subscribed", "de", "Grüße an 100 %", "Guten Tag,\nschöne Grüße", html,
+                headers,
                 name + "-" + domain);
     }
 

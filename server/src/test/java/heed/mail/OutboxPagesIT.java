@@ -40,7 +40,8 @@ class OutboxPagesIT {
 
         for (Role role : new Role[]{Role.VIEWER, Role.DELIVERABILITY}) {
             Console console = Console.as(role);
-            assertThat(console.get("/outbox/" + id).expect(200).text()).contains("https://x.example/c/…", "they are not shown")
+            assertThat(console.get("/outbox/" + id).expect(200).text())
+                    .contains("https://x.example/c/…", "they are not shown")
                     .doesNotContain(TOKEN, "??");
             assertThat(console.get("/outbox?profile=" + key).text()).doesNotContain(TOKEN);
         }
@@ -50,11 +51,13 @@ class OutboxPagesIT {
     void aMessageIsTakenOutWithAReasonAndTakenUpAgain() {
         long id = kept();
 
-        assertThat(keeper.post("/outbox/" + id + "/drop", Map.of("reason", " ")).text()).contains("A reason is missing");
+        assertThat(keeper.post("/outbox/" + id + "/drop", Map.of("reason", " ")).text())
+                .contains("A reason is missing");
         String dropped = keeper.post("/outbox/" + id + "/drop", Map.of("reason", "typed by mistake")).text();
         assertThat(dropped).contains("The message is taken out", "typed by mistake", keeper.actor(),
                 "/outbox/" + id + "/again").doesNotContain("??");
-        assertThat(keeper.post("/outbox/" + id + "/drop", Map.of("reason", "again")).text()).contains("in another state");
+        assertThat(keeper.post("/outbox/" + id + "/drop", Map.of("reason", "again")).text())
+                .contains("in another state");
 
         assertThat(keeper.post("/outbox/" + id + "/again", Map.of()).text()).contains("the message is kept");
         try (Mailbox box = Mailbox.open()) {
@@ -67,7 +70,8 @@ class OutboxPagesIT {
 
     private long kept() {
         Api api = TestServer.api();
-        int profile = api.put("/profiles/" + key).json(Map.of("addresses", Map.of("email", key + "@outbox.example"))).send()
+        int profile = api.put("/profiles/" + key).json(Map.of("addresses", Map.of("email", key + "@outbox.example")))
+                .send()
                 .at("/id").asInt();
         Outbox outbox = TestServer.bean(Outbox.class);
         String once = TestServer.unique("page-test");

@@ -16,7 +16,8 @@ class ShownTextTest {
     void whatSpeaksForThePersonIsMasked() {
         assertThat(ShownText.masked("open https://preferences-of-our-people.example.org/c/" + TOKEN + " now"))
                 .isEqualTo("open https://preferences-of-our-people.example.org/c/… now");
-        assertThat(ShownText.masked("<https://h/u/%s>, <mailto:stop+%s@h>, https://h/x?t=%s".formatted(TOKEN, TOKEN, TOKEN)))
+        assertThat(ShownText
+                .masked("<https://h/u/%s>, <mailto:stop+%s@h>, https://h/x?t=%s".formatted(TOKEN, TOKEN, TOKEN)))
                 .doesNotContain(TOKEN).isEqualTo("<https://h/u/…>, <mailto:stop+…@h>, https://h/x?t=…");
     }
 

@@ -22,7 +22,8 @@ class SmtpServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mail.example.org:25", "http://mail.example.org", "smtp://", "smtp://u:sec ret@h", "smtp://user@h",
+    @ValueSource(strings = {"mail.example.org:25", "http://mail.example.org", "smtp://", "smtp://u:sec ret@h",
+            "smtp://user@h",
             "smtp://:sec-ret@h", "smtp://h/inbox", "smtp://h?tls=yes", "smtps://h?starttls=required", "smtp://h:0",
             "smtp://h:70000", "smtp://u:sec#ret@h", "smtp://a_b.example.org:25"})
     void aWrongUrlIsRefusedWithoutRepeatingIt(String url) {
@@ -46,7 +47,8 @@ class SmtpServerTest {
     @Test
     void mailComesFromWhatIsSetElseFromTheHostOfThePublicUrl() {
         assertThat(MailFrom.address("Our News <news@example.org>", null).getPersonal()).isEqualTo("Our News");
-        assertThat(MailFrom.address("", "https://heed.example.org/x").getAddress()).isEqualTo("no-reply@heed.example.org");
+        assertThat(MailFrom.address("", "https://heed.example.org/x").getAddress())
+                .isEqualTo("no-reply@heed.example.org");
         assertThat(MailFrom.address(null, "http://127.0.0.1:8080").getAddress()).isEqualTo("no-reply@localhost");
         assertThat(MailFrom.address(null, null).getAddress()).isEqualTo("no-reply@localhost");
         assertThatThrownBy(() -> MailFrom.address("nobody", null)).isInstanceOf(MailRefused.class);

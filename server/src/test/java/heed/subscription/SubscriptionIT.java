@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heed.ledger.Actor;
 import heed.ledger.Source;
-import heed.ledger.Voiding;
 import heed.subscription.Subscriptions.Said;
 import heed.subscription.Subscriptions.Whose;
 import heed.testing.Answer;
@@ -186,8 +185,11 @@ class SubscriptionIT {
         String profile = profile();
         long seq = subscribe(name, profile, Map.of()).expect(200).at("/seq").asLong();
 
-        TestServer.bean(Voiding.class).voidEntry(seq, Actor.SYSTEM, Source.OPERATOR, "wrong person", true);
+        Answer undone = api.post("/ledger/" + seq + "/void").json(Map.of("reason", "wrong person")).send().expect(200);
 
+        assertThat(undone.at("/state").asString()).isEqualTo("none");
+        assertThat(undone.at("/profile").asString()).isEqualTo(profile);
+        assertThat(undone.at("/changed").asBoolean()).isTrue();
         assertThat(api.get("/services/" + name + "/subscriptions").send().at("/items")).isEmpty();
     }
 

@@ -81,7 +81,8 @@ public final class PublicPage {
 
     /// Presses "Stop everything".
     public PublicPage stop() {
-        MatchResult form = FORM.matcher(text()).results().filter(one -> one.group(2).contains("stop_everything")).findFirst()
+        MatchResult form = FORM.matcher(text()).results().filter(one -> one.group(2).contains("stop_everything"))
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("nothing to stop everything: " + answer));
         return post(action(form), successful(form.group(2)));
     }
@@ -99,7 +100,8 @@ public final class PublicPage {
 
     /// The sentences about what was done.
     public String said() {
-        Matcher done = Pattern.compile("<div class=\"done\" role=\"status\">(.*?)</div>", Pattern.DOTALL).matcher(text());
+        Matcher done = Pattern.compile("<div class=\"done\" role=\"status\">(.*?)</div>", Pattern.DOTALL)
+                .matcher(text());
         return done.find()
                 ? SENTENCE.matcher(done.group(1)).results().map(one -> one.group(1)).collect(Collectors.joining(" "))
                 : "";

@@ -57,7 +57,8 @@ final class Connection implements AutoCloseable {
         byte[] body = request.body().getBytes(UTF_8);
         byte[] head = (request.method() + ' ' + request.path()
                 + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                + key + "\r\nAccept: " + request.accept() + "\r\nContent-Type: " + request.type() + "\r\nContent-Length: "
+                + key + "\r\nAccept: " + request.accept() + "\r\nContent-Type: " + request.type()
+                + "\r\nContent-Length: "
                 + body.length
                 + "\r\n\r\n").getBytes(ISO_8859_1);
         byte[] all = new byte[head.length + body.length];

@@ -72,7 +72,8 @@ public final class PublicRow implements Row {
 
     /// By the primary key of each month.
     private static long recorded(RunningHeed heed, long after) {
-        return heed.bean(JdbcClient.class).sql("select count(*) from ledger where seq > :after and source = 'one_click'")
+        return heed.bean(JdbcClient.class)
+                .sql("select count(*) from ledger where seq > :after and source = 'one_click'")
                 .param("after", after).query(Long.class).single();
     }
 

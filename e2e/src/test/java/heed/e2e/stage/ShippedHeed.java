@@ -31,6 +31,9 @@ final class ShippedHeed implements AutoCloseable {
 
     private static final String READY = "Ctrl-C stops it";
 
+    /// A tenth of the usual people: enough to look at, and there sooner. Pictures for the tutorial show all of them.
+    private static final List<String> FEWER = List.of("--people", "20000");
+
     private static final long PATIENCE_SECONDS = 60;
 
     private final Path home;
@@ -68,10 +71,14 @@ final class ShippedHeed implements AutoCloseable {
         try {
             Path home = Files.createTempDirectory(Files.createDirectories(TARGET), "heed-home-");
             // The optimising compiler would cost more than it brings in a minute or two.
-            ProcessBuilder builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-jar",
-                    jar().toString(), "demo").redirectErrorStream(true);
+            List<String> command = new ArrayList<>(
+                    List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
+                            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-jar",
+                            jar().toString(), "demo"));
+            if (System.getProperty("heed.tutorial") == null) {
+                command.addAll(FEWER);
+            }
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().keySet().removeIf(name -> name.startsWith("HEED_"));
             builder.environment().putAll(Map.of("HEED_HOME", home.toString(), "HEED_PORT", "0", "HEED_API_KEY", KEY,
                     "HEED_SMTP_URL", smtp));

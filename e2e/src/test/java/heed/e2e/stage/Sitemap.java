@@ -14,8 +14,8 @@ final class Sitemap {
 
     /// The pages, led to by what is in the server now.
     static List<Sheet> of(Api api) {
-        return Stream.of(signIn(), overview(), people(), deliveries(api), quarantine(api), imports(api), ledger(api),
-                settings()).flatMap(List::stream).toList();
+        return Stream.of(signIn(), overview(), people(), deliveries(api), landingPages(), quarantine(api), imports(api),
+                outbox(), ledger(api), settings()).flatMap(List::stream).toList();
     }
 
     private static List<Sheet> signIn() {
@@ -44,9 +44,17 @@ final class Sitemap {
                 Sheet.of("exclusions", delivery + "/exclusions"), Sheet.of("what-if", delivery + "/what-if"));
     }
 
+    /// Those of `heed demo`.
+    private static List<Sheet> landingPages() {
+        return List.of(Sheet.of("landing-pages", "/landing-pages"), Sheet.of("landing-page-new", "/landing-pages/new"),
+                Sheet.of("landing-page", "/landing-pages/1"),
+                Sheet.of("landing-page-preview", "/landing-pages/1/preview"));
+    }
+
     private static List<Sheet> settings() {
         return List.of(Sheet.of("settings", "/settings"), Sheet.of("operators", "/settings/operators"),
-                Sheet.of("keys", "/settings/keys"), Sheet.of("links", "/settings/links"), Sheet.of("account", "/account"),
+                Sheet.of("keys", "/settings/keys"), Sheet.of("links", "/settings/links"),
+                Sheet.of("account", "/account"),
                 new Sheet("missing", "/nothing-is-here", false, 404));
     }
 
@@ -61,6 +69,12 @@ final class Sitemap {
     private static List<Sheet> imports(Api api) {
         return List.of(Sheet.of("imports", "/imports"), Sheet.of("import-new", "/imports/new"),
                 Sheet.of("import", "/imports/" + first(api, "/imports", "id")));
+    }
+
+    /// Those of `heed demo`.
+    private static List<Sheet> outbox() {
+        return List.of(Sheet.of("outbox", "/outbox"), Sheet.of("outbox-none", "/outbox?profile=nobody-of-this-name"),
+                Sheet.of("outbox-message", "/outbox/1"));
     }
 
     private static List<Sheet> ledger(Api api) {

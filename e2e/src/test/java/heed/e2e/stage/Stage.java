@@ -111,11 +111,6 @@ public final class Stage implements AutoCloseable {
         return visitor(options().setJavaScriptEnabled(false));
     }
 
-    /// Somebody who got a message: no script runs, so that none is needed.
-    public Visitor recipient() {
-        return visitor(options().setJavaScriptEnabled(false));
-    }
-
     /// The first operator, signed in; all of them share one session, so that none ends another's.
     public Visitor operator() {
         return visitor(options().setStorageState(session));

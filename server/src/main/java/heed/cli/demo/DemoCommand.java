@@ -19,6 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -29,13 +30,20 @@ public final class DemoCommand implements Callable<Integer> {
 
     static final String WHAT = "Runs the server with a sample population of 200,000 and a prepared delivery.";
 
+    static final String PEOPLE = "How many people to make up; ${DEFAULT-VALUE} where nothing is said.";
+
     static final String WHERE = "The data goes into HEED_HOME (default ~/.heed) if that is empty; a second run reuses it.";
 
     private static final int FIRST_PEOPLE = 1000;
 
+    private static final String SOMEBODY = "c000001";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    @Option(names = "--people", paramLabel = "<number>", defaultValue = "200000", description = PEOPLE)
+    private int people;
 
     private final Clock clock = Clock.systemUTC();
 
@@ -49,17 +57,20 @@ public final class DemoCommand implements Callable<Integer> {
         RunningServer server = RunningServer.of(started);
         String key = server.apiKey();
         try (DemoClient client = new DemoClient(server.url(), key)) {
-            DemoData data = new DemoData(client, out);
+            DemoData data = new DemoData(client, people, out);
             data.loadIfEmpty(clock.instant());
             String delivery = data.delivery();
             JsonNode analysis = client.waitFor("/deliveries/" + delivery + "/analysis");
             String person = excludedPerson(client, delivery);
             String link = unsubscribeLink(client, started.getBean(Links.class), delivery);
+            int somebody = client.get("/profiles/" + SOMEBODY).path("id").asInt();
+            DemoPages pages = DemoPages.of(started, DemoData.NEWS, somebody, SOMEBODY);
             out.println();
             out.println("Delivery \"" + DemoData.LABEL + "\": who is left, and why not the others");
             picture(analysis).forEach(out::println);
             out.println();
             out.println(FirstSignIn.of(started).line());
+            pages.lines().forEach(out::println);
             nextSteps(server.url(), key, delivery, person, link).forEach(out::println);
             out.flush();
         }
@@ -68,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static String excludedPerson(DemoClient client, String delivery) throws IOException {
         return client.get("/deliveries/" + delivery + "/exclusions?cause=opted_out&limit=1").path("items").path(0)
-                .path("profile").asString("c000001");
+                .path("profile").asString(SOMEBODY);
     }
 
     private static List<String> picture(JsonNode analysis) {
@@ -84,7 +95,8 @@ public final class DemoCommand implements Callable<Integer> {
     /// The link that a message of the delivery would carry, of the first of the sample who would get one.
     private static String unsubscribeLink(DemoClient client, Links links, String delivery) throws IOException {
         List<String> keys = IntStream.rangeClosed(1, FIRST_PEOPLE).mapToObj("c%06d"::formatted).toList();
-        for (JsonNode person : client.post("/eligibility", Map.of("channel", "email", "profiles", keys)).path("items")) {
+        for (JsonNode person : client.post("/eligibility", Map.of("channel", "email", "profiles", keys))
+                .path("items")) {
             if (person.path("decision").asString().equals("targeted")) {
                 int profile = client.get("/profiles/" + person.path("profile").asString()).path("id").asInt();
                 return links.url("/u/" + links.token(Link.unsubscribe(profile, Long.parseLong(delivery), 0,
@@ -100,6 +112,8 @@ public final class DemoCommand implements Callable<Integer> {
                 API key  %2$s
                 A link   %5$s
                          (one person's, as a message carries it: open it; looking changes nothing, its buttons do)
+                Outbox   %1$s/outbox
+                         (no mail server is set: what Heed would mail is kept there, its links to be clicked)
 
                 Try it in another terminal:
                   export HEED_API_KEY=%2$s

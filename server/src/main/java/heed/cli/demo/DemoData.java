@@ -14,14 +14,19 @@ final class DemoData {
 
     static final String LABEL = "Spring sale";
 
-    private static final int PEOPLE = 200_000;
+    /// The service that sample pages are about.
+    static final String NEWS = "news";
 
     private final DemoClient server;
 
+    private final int size;
+
     private final PrintWriter out;
 
-    DemoData(DemoClient server, PrintWriter out) {
+    /// @param size how many people to make up
+    DemoData(DemoClient server, int size, PrintWriter out) {
         this.server = server;
+        this.size = size;
         this.out = out;
     }
 
@@ -32,9 +37,9 @@ final class DemoData {
         if (!empty) {
             return;
         }
-        say("making up %,d people".formatted(PEOPLE));
-        DemoPopulation people = new DemoPopulation(PEOPLE, now);
-        service("news", "Weekly news", "email", null, false);
+        say("making up %,d people".formatted(size));
+        DemoPopulation people = new DemoPopulation(size, now);
+        service(NEWS, "Weekly news", "email", null, false);
         service("offers", "Offers", "email", "P1Y", true);
         service("events", "Events near you", "sms", "P6M", true);
         load("profiles", people.profiles());
@@ -46,6 +51,14 @@ final class DemoData {
         }
         say("sending some bounces, complaints and texts");
         new DemoFeedback(server).send();
+        askToConfirm();
+    }
+
+    /// Some subscribe on the way, so that the Outbox has requests to confirm.
+    private void askToConfirm() throws IOException {
+        for (JsonNode person : server.get("/profiles?q=c1999&limit=10").path("items")) {
+            server.put("/services/offers/subscriptions/" + person.path("key").asString());
+        }
     }
 
     /// The id of the demo's delivery, made and prepared if it is not there yet.

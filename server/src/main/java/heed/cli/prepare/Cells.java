@@ -1,6 +1,5 @@
 package heed.cli.prepare;
 
-import heed.cli.prepare.Columns.Column;
 import heed.exchange.BadCellException;
 import heed.exchange.CellBytes;
 import heed.exchange.Row;

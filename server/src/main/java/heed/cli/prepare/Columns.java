@@ -1,14 +1,8 @@
 package heed.cli.prepare;
 
-import heed.exchange.BadCellException;
-import heed.exchange.CellBytes;
-import heed.exchange.Row;
 import heed.exchange.RowReader;
 import heed.exchange.UnreadableFileException;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// The columns of one input, by name. An NDJSON file makes up new ones as it goes, so a place is looked up until found.
 final class Columns {
@@ -24,7 +18,7 @@ final class Columns {
     /// @throws UnreadableFileException for a header that has it under another spelling, as an import refuses it: `Unconfirmed`
     ///         passed over unseen would target people who are not confirmed
     Column column(String name) throws UnreadableFileException {
-        Column column = new Column(name);
+        Column column = new Column(in, name);
         int misspelled = column.misspelled();
         if (misspelled >= 0) {
             throw new UnreadableFileException("line 1: " + column.question(misspelled));
@@ -32,91 +26,10 @@ final class Columns {
         return column;
     }
 
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
-    }
-
     /// Refuses a file that has none of these columns; an NDJSON file may still bring them.
     void require(String... names) throws UnreadableFileException {
         if (!in.columns().isEmpty() && Arrays.stream(names).noneMatch(name -> in.column(name) >= 0)) {
             throw new UnreadableFileException("line 1: column " + String.join(" or ", names) + " is missing");
-        }
-    }
-
-    /// One column.
-    final class Column {
-
-        private final String name;
-
-        private int place = -1;
-
-        private int wrong = -1;
-
-        private int columnsSeen = -1;
-
-        private Column(String name) {
-            this.name = name;
-        }
-
-        String name() {
-            return name;
-        }
-
-        /// The cell, null where there is none or it is empty.
-        @Nullable
-        String text(Row row) {
-            return isIn(row) ? row.text(place) : null;
-        }
-
-        /// Does the cell hold this text? A row without the cell is bad.
-        boolean requiredIs(CellBytes text, Row row) {
-            CellBytes cell = bytes(row);
-            if (cell == null) {
-                throw new BadCellException(name + " is empty");
-            }
-            return cell.holds(text.bytes(), text.from(), text.to());
-        }
-
-        /// The same as [#text], as bytes.
-        @Nullable
-        CellBytes bytes(Row row) {
-            return isIn(row) ? row.bytes(place) : null;
-        }
-
-        private boolean isIn(Row row) {
-            if (in.columns().size() != columnsSeen) {
-                columnsSeen = in.columns().size();
-                place = in.column(name);
-                wrong = misspelled();
-            }
-            if (wrong >= 0 && row.has(wrong)) {
-                throw new BadCellException(question(wrong));
-            }
-            return place >= 0;
-        }
-
-        /// The place of a column that differs in capitals and marks only, such as `E-Mail`; -1: there is none.
-        private int misspelled() {
-            List<String> names = in.columns();
-            for (int i = 0; i < names.size(); i++) {
-                if (!names.get(i).equals(name) && plain(names.get(i)).equals(plain(name))) {
-                    return i;
-                }
-            }
-            return -1;
-        }
-
-        private String question(int place) {
-            return "column " + in.columns().get(place) + " is not known; is it " + name + "?";
-        }
-
-        /// The cell; a row without it is bad.
-        String required(Row row) {
-            String text = text(row);
-            if (text == null) {
-                throw new BadCellException(name + " is empty");
-            }
-            return text;
         }
     }
 }

@@ -1,6 +1,5 @@
 package heed.cli.prepare;
 
-import heed.cli.prepare.Columns.Column;
 import heed.cli.prepare.Population.Spelled;
 import heed.cli.prepare.table.ByteArena;
 import heed.exchange.BadCellException;

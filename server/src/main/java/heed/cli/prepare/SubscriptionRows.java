@@ -1,6 +1,5 @@
 package heed.cli.prepare;
 
-import heed.cli.prepare.Columns.Column;
 import heed.cli.prepare.table.IntPages;
 import heed.cli.prepare.table.LongPages;
 import heed.delivery.analysis.SubscriptionSets;

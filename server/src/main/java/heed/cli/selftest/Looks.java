@@ -18,7 +18,8 @@ final class Looks {
     static final String ONE_CLICK = "List-Unsubscribe=One-Click";
 
     private static final int SCANNERS = 50;
-    private static final Map<String, String> PREFETCH = Map.of("Sec-Purpose", "prefetch;prerender", "Purpose", "prefetch",
+    private static final Map<String, String> PREFETCH = Map.of("Sec-Purpose", "prefetch;prerender", "Purpose",
+            "prefetch",
             "X-Moz", "prefetch");
 
     private final HttpLine http;
@@ -39,7 +40,8 @@ final class Looks {
             checks.check("U10 " + method + " changes nothing", () -> harmless(link -> answered(link, Ask.of(method))));
         }
         checks.check("U10 " + SCANNERS + " link scanners at once change nothing", () -> harmless(this::scanners));
-        for (String type : List.of("text/plain", "application/json", "application/xml", "multipart/mixed; boundary=b")) {
+        for (String type : List.of("text/plain", "application/json", "application/xml",
+                "multipart/mixed; boundary=b")) {
             checks.check("U5 a body of the type " + type + " changes nothing",
                     () -> harmless(link -> page(link, Ask.post(type, ONE_CLICK))));
         }

@@ -104,7 +104,8 @@ final class Withdrawals {
     }
 
     private static List<String> withoutEntry(JsonNode switches) {
-        return switches.valueStream().map(one -> one.path("channel").asString() + one.path("since").asString()).toList();
+        return switches.valueStream().map(one -> one.path("channel").asString() + one.path("since").asString())
+                .toList();
     }
 
     private List<String> choices() {

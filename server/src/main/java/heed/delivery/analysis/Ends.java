@@ -18,12 +18,12 @@ public final class Ends {
     private SortedEnds recent = SortedEnds.NONE;
     private RoaringBitmap gone = new RoaringBitmap();
     /// Ends in any order, between [#add] and [#sort]; null at other times.
-    private SortedEnds.@Nullable Builder added;
+    private @Nullable SortedEndsBuilder added;
 
     /// Adds an end anywhere; call [#sort] after the last one.
     public void add(long until, int profile) {
         if (added == null) {
-            added = new SortedEnds.Builder();
+            added = new SortedEndsBuilder();
         }
         added.add(until, profile);
     }

@@ -37,8 +37,9 @@ class WhyStore {
 
     /// The newest deliveries. Index: primary key, backwards.
     List<DeliveryChoice> deliveries() {
-        return List.copyOf(jdbc.sql("select id, label from deliveries order by id desc limit :most")
-                .param("most", MOST_DELIVERIES)
+        return List.copyOf(jdbc.sql("""
+                select id, label from deliveries where deleted_at is null order by id desc limit :most
+                """).param("most", MOST_DELIVERIES)
                 .query((row, _) -> new DeliveryChoice(row.getLong("id"), row.getString("label"))).list());
     }
 

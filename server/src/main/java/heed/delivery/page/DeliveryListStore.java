@@ -35,7 +35,8 @@ class DeliveryListStore {
                 select d.id, d.label, d.channel, d.state, d.contact_date, a.state as analysis,
                        a.target_count::bigint as target, a.prepared_at
                 from deliveries d left join analyses a on a.delivery_id = d.id
-                where d.id < :below and (cast(:channel as int) is null or d.channel = cast(:channel as int))
+                where d.id < :below and d.deleted_at is null
+                  and (cast(:channel as int) is null or d.channel = cast(:channel as int))
                   and (cast(:state as text) is null or d.state = cast(:state as text))
                 order by d.id desc limit :limit""").param("below", below)
                 .param("channel", channel == null ? null : channel.number())

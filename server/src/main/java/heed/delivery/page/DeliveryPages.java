@@ -19,6 +19,7 @@ import heed.web.page.MenuItem;
 import heed.web.page.Pages;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.ui.Model;
@@ -36,6 +37,7 @@ class DeliveryPages {
     private static final int ORDER = 20;
     private static final String LIST = "deliveries-page";
     private static final String ONE = "/{id:[0-9]{1,18}}";
+    private static final String UNDO = "undo";
 
     private final Deliveries deliveries;
     private final DeliveryListStore list;
@@ -76,7 +78,7 @@ class DeliveryPages {
 
     @GetMapping
     String list(Query query, @RequestParam(required = false) @Nullable String cursor, Model model) {
-        Paging paging = Paging.of(null, cursor, LIST, query);
+        Paging paging = Paging.of(null, cursor, LIST, query.channel(), query.state());
         List<Listed> rows = list.page(query.onChannel(), query.inState(), paging.afterNumber(Long.MAX_VALUE),
                 paging.fetch());
         model.addAttribute("query", query);
@@ -125,8 +127,19 @@ class DeliveryPages {
             Flash.refused("page.refused", String.valueOf(refused.getMessage())).on(redirect);
             return "redirect:/deliveries/" + id;
         }
-        Flash.done("delivery.deleted", gone.plan().label()).on(redirect);
+        Flash.done("delivery.deleted", gone.plan().label())
+                .undo("/deliveries/" + id + "/restore", Map.of("reason", UNDO)).on(redirect);
         return "redirect:/deliveries";
+    }
+
+    /// Undoes the deletion.
+    @PostMapping(ONE + "/restore")
+    String restore(@PathVariable long id, @RequestParam(defaultValue = "") String reason, Principal principal,
+            RedirectAttributes redirect) {
+        String why = FormField.text(reason);
+        Delivery back = deliveries.restore(id, why == null ? UNDO : why, Actor.of(principal));
+        Flash.done("delivery.restored", back.plan().label()).on(redirect);
+        return "redirect:/deliveries/" + id;
     }
 
     /// Counts only, each by primary key or the delivery's own index: nobody reads a bitmap to show this.

@@ -6,8 +6,7 @@ import heed.exchange.ImportKind;
 import heed.exchange.ImportStore;
 import heed.exchange.ImportView;
 import heed.exchange.kept.KeptFiles;
-import heed.exchange.undo.ImportUndo;
-import heed.exchange.undo.Undone;
+import heed.exchange.undo.UndoJobs;
 import heed.ledger.Actor;
 import heed.web.CsvAnswer;
 import heed.web.Paging;
@@ -22,6 +21,7 @@ import java.nio.file.Path;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.ContentDisposition;
@@ -43,13 +43,13 @@ class ImportPages {
 
     private final ImportStore store;
     private final ImportJobs jobs;
-    private final ImportUndo undo;
+    private final UndoJobs undos;
     private final KeptFiles kept;
 
-    ImportPages(ImportStore store, ImportJobs jobs, ImportUndo undo, KeptFiles kept) {
+    ImportPages(ImportStore store, ImportJobs jobs, UndoJobs undos, KeptFiles kept) {
         this.store = store;
         this.jobs = jobs;
-        this.undo = undo;
+        this.undos = undos;
         this.kept = kept;
     }
 
@@ -81,7 +81,7 @@ class ImportPages {
         return "exchange/import";
     }
 
-    /// The part of the page that moves while the import is at work.
+    /// The part of the page that moves while the import, or its undo, is at work.
     @GetMapping(ONE + "/part")
     String part(@PathVariable long id, Model model) throws IOException {
         fill(find(id), model);
@@ -101,6 +101,7 @@ class ImportPages {
         Files.copy(file, response.getOutputStream());
     }
 
+    /// Undoes it. What takes longer goes on behind the page, which shows how far it is.
     @PostMapping(ONE + "/undo")
     String undo(@PathVariable long id, @RequestParam String reason, Principal principal,
             RedirectAttributes redirect) {
@@ -109,8 +110,9 @@ class ImportPages {
             return "redirect:/imports/" + id;
         }
         try {
-            Undone done = undo.undo(find(id), Actor.of(principal), reason.strip());
-            Flash.done("exchange.undone", done.voided(), done.deleted(), done.restored(), done.kept()).on(redirect);
+            undos.start(find(id), Actor.of(principal), reason.strip()).ifPresent(done -> Flash
+                    .done("exchange.undone", done.voided(), done.deleted(), done.restored(), done.kept())
+                    .on(redirect));
         } catch (Problem refused) {
             Flash.refused("page.refused", String.valueOf(refused.getMessage())).on(redirect);
         }
@@ -121,6 +123,10 @@ class ImportPages {
         model.addAttribute("one", one);
         model.addAttribute("view", ImportView.of(one));
         model.addAttribute("kept", one.keepsFile() && one.state() == Import.State.DONE && kept.holds(one.id()));
+        OptionalDouble undoing = undos.progress(one.id());
+        model.addAttribute("undoing", undoing.isPresent() ? undoing.getAsDouble() : null);
+        model.addAttribute("interrupted", one.undoneAt() == null && undos.isInterrupted(one.id()));
+        model.addAttribute("undone", one.undoneAt() == null ? null : undos.result(one.id()).orElse(null));
         model.addAttribute("rejected",
                 one.state() == Import.State.RUNNING ? List.of() : RejectedRows.first(jobs.errors(one.id())));
     }

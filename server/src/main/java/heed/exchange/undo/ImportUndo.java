@@ -56,16 +56,13 @@ public class ImportUndo {
     ///
     /// @throws Problem 409 for one that still runs, kept nothing, or was undone
     public Undone undo(Import what, Actor actor, String reason) {
-        if (what.state() == Import.State.RUNNING) {
-            throw Problem.conflict("the import is still running");
-        }
-        if (what.options().dryRun()) {
-            throw Problem.conflict("a dry run kept nothing, there is nothing to undo");
-        }
-        if (what.undoneAt() != null) {
-            throw Problem.conflict("the import was undone already");
-        }
-        UndoAsk ask = new UndoAsk(what, actor, reason);
+        return undo(new UndoAsk(what, actor, reason, _ -> {
+        }));
+    }
+
+    Undone undo(UndoAsk ask) {
+        Import what = ask.what();
+        check(what);
         switch (what.kind()) {
             case PROFILES -> {
             }
@@ -80,11 +77,27 @@ public class ImportUndo {
         return all;
     }
 
+    /// Can it be undone?
+    ///
+    /// @throws Problem as [#undo] does
+    void check(Import what) {
+        if (what.state() == Import.State.RUNNING) {
+            throw Problem.conflict("the import is still running");
+        }
+        if (what.options().dryRun()) {
+            throw Problem.conflict("a dry run kept nothing, there is nothing to undo");
+        }
+        if (what.undoneAt() != null) {
+            throw Problem.conflict("the import was undone already");
+        }
+    }
+
     private void choices(UndoAsk ask) {
         ChoiceUndo.Step step = new ChoiceUndo.Step(0, true);
         while (step.more()) {
             long last = step.last();
             step = step(() -> choices.next(ask.what().id(), last, STEP, ask.actor(), ask.reason()));
+            ask.done().accept(STEP);
         }
     }
 
@@ -93,6 +106,7 @@ public class ImportUndo {
         while (step.more()) {
             long last = step.last();
             step = step(() -> subscriptions.next(ask.what().id(), last, STEP, ask.actor(), ask.reason()));
+            ask.done().accept(STEP);
         }
     }
 
@@ -101,6 +115,7 @@ public class ImportUndo {
         while (step.more()) {
             long last = step.last();
             step = step(() -> addresses.next(ask.what().id(), last, ask.actor(), ask.reason()));
+            ask.done().accept(STEP);
         }
     }
 
@@ -112,6 +127,7 @@ public class ImportUndo {
                 return;
             }
             transaction.executeWithoutResult(_ -> profiles.restore(next, ask));
+            ask.done().accept(next.size());
             last = next.getLast().profileId();
         }
     }
@@ -121,6 +137,7 @@ public class ImportUndo {
         for (int from = 0; from < created.length; from += STEP) {
             int[] next = Arrays.copyOfRange(created, from, Math.min(from + STEP, created.length));
             transaction.executeWithoutResult(_ -> profiles.delete(next, ask));
+            ask.done().accept(next.length);
         }
     }
 

@@ -5,10 +5,12 @@ import heed.exchange.ImportKind;
 import heed.ledger.Kind;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What an undo has come to, read from what it left in the ledger: so an undo that was interrupted, and gone on with,
 /// counts all that it did.
@@ -16,9 +18,11 @@ import org.springframework.stereotype.Repository;
 class UndoCounts {
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    UndoCounts(JdbcClient jdbc) {
+    UndoCounts(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     /// The counts, when every step is done.
@@ -28,6 +32,15 @@ class UndoCounts {
         long deleted = RoaringBitmap.and(created, back).getLongCardinality();
         long kept = created.getLongCardinality() - deleted + changedSince(undone.id());
         return new Undone(voided(undone), deleted, back.getLongCardinality() - deleted, kept);
+    }
+
+    /// The counts of an undo that is done, as it recorded them.
+    Optional<Undone> recorded(long importId) {
+        // Expects ledger_import or ledger_kind, backwards: imports are undone rarely, and it is the last that happens.
+        return jdbc.sql("""
+                select change ->> 'to' from ledger where import_id = :import and kind = :kind order by seq desc limit 1
+                """).param("import", importId).param("kind", Kind.IMPORT_UNDONE.code()).query(String.class).optional()
+                .map(counts -> json.readValue(counts, Undone.class));
     }
 
     /// The profiles that the import made.

@@ -71,8 +71,9 @@ public class Arrivals {
     /// What the page leads to where something was just taken back.
     public Arrival again(Link undo) {
         if (undo.profile() != 0) {
-            return byToken(links.token(new Link(Purpose.PAGE, undo.profile(), undo.delivery(), undo.page(), undo.service(),
-                    0)));
+            return byToken(
+                    links.token(new Link(Purpose.PAGE, undo.profile(), undo.delivery(), undo.page(), undo.service(),
+                            0)));
         }
         return pages.published(undo.page()).map(page -> byName(page.name()))
                 .orElseGet(() -> new Arrival.Closed(null));

@@ -53,7 +53,8 @@ public class VisitorStore {
     /// Makes whoever asks for the same address wait for the end of this transaction: nobody is made twice for it. Ask
     /// before anything else is locked.
     public void alone(Address address) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))").param("what", "page:" + address.canonical())
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
+                .param("what", "page:" + address.canonical())
                 .query(_ -> {
                 });
     }
@@ -76,7 +77,8 @@ public class VisitorStore {
 
     private static Standing standing(ResultSet row, Instant now) throws SQLException {
         SubscriptionState state = new SubscriptionState(SubscriptionStatus.ofNumber(row.getInt("state")),
-                SqlTime.readOrNull(row, "since_at"), SqlTime.readOrNull(row, "until_at"), row.getLong("seq"), List.of());
+                SqlTime.readOrNull(row, "since_at"), SqlTime.readOrNull(row, "until_at"), row.getLong("seq"),
+                List.of());
         return new Standing(state.at(now), state.since(), state.seq());
     }
 }

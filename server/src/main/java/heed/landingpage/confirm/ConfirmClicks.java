@@ -128,7 +128,8 @@ class ConfirmClicks {
     private Outcome confirmPending(Asked asked, ServiceDefinition service, ObjectNode click) {
         ObjectNode evidence = click.deepCopy();
         entries.find(asked.link().request()).map(entry -> entry.evidence()).ifPresent(first -> carry(first, evidence));
-        Subscriptions.Answer answer = subscriptions.confirm(service.id(), asked.link().profile(), asked.link().request(),
+        Subscriptions.Answer answer = subscriptions.confirm(service.id(), asked.link().profile(),
+                asked.link().request(),
                 new Said(null, Source.LANDING_PAGE, Actor.RECIPIENT, null, evidence));
         return answer.state().equals(SubscriptionStatus.ACTIVE.code())
                 ? new Outcome.Confirmed(List.of(service.label()),

@@ -37,8 +37,9 @@ class DraftStore {
     /// At most `most` living pages after that name.
     List<LandingPage> list(String after, int most) {
         // Expects landing_pages_name and landing_page_versions_pkey.
-        return List.copyOf(jdbc.sql(SELECT + "where p.deleted_at is null and p.name > :after order by p.name limit :most")
-                .param("after", after).param("most", most).query((row, _) -> page(row)).list());
+        return List
+                .copyOf(jdbc.sql(SELECT + "where p.deleted_at is null and p.name > :after order by p.name limit :most")
+                        .param("after", after).param("most", most).query((row, _) -> page(row)).list());
     }
 
     /// Any page, a deleted one too.

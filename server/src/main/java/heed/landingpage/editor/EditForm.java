@@ -55,8 +55,10 @@ record EditForm(Map<String, String> typed) {
         fields.put(PRELOAD, Boolean.toString(draft.preload()));
         fields.put(STRANGERS, Boolean.toString(draft.allowUnidentified()));
         Instant end = draft.endsAt();
-        fields.put(ENDS_AT, end == null ? "" : DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm", Locale.ROOT)
-                .format(end.atZone(zone)));
+        fields.put(ENDS_AT, end == null
+                ? ""
+                : DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm", Locale.ROOT)
+                        .format(end.atZone(zone)));
         fields.put(CONSTANTS, draft.constants().entrySet().stream().map(one -> one.getKey() + "=" + one.getValue())
                 .collect(Collectors.joining("\n")));
         draft.contents().forEach((language, content) -> {
@@ -158,7 +160,8 @@ record EditForm(Map<String, String> typed) {
                     || name.matches(".*[{}\"].*") || Switch.ofCode(name.toLowerCase(Locale.ROOT)).isPresent();
             if (odd || constants.put(name, line.substring(equals + 1).strip()) != null
                     || constants.size() > MOST_CONSTANTS) {
-                throw Problem.badRequest(CONSTANTS, "must be lines as source=fair 2026; no name is a channel's, or all");
+                throw Problem.badRequest(CONSTANTS,
+                        "must be lines as source=fair 2026; no name is a channel's, or all");
             }
         }
         return constants;

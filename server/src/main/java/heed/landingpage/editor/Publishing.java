@@ -7,7 +7,6 @@ import heed.ledger.Actor;
 import heed.ledger.Entry;
 import heed.ledger.Kind;
 import heed.ledger.LedgerStore;
-import heed.ledger.Touched;
 import heed.subscription.ServiceStore;
 import heed.web.Problem;
 import java.time.Clock;
@@ -59,7 +58,7 @@ class Publishing {
     @Transactional
     Optional<Integer> create(String name, PageKind kind, PageDraft draft, Actor actor) {
         Optional<Integer> made = store.insert(name, kind, draft, now());
-        made.ifPresent(id -> ledger.append(entry(Kind.PAGE_CREATED, actor, draft).change(null,
+        made.ifPresent(id -> ledger.append(entry(Kind.PAGE_CREATED, actor).change(null,
                 json(id, name).put("kind", kind.code()).put("label", draft.label()))));
         return made;
     }
@@ -145,7 +144,7 @@ class Publishing {
         int version = page.openVersion();
         if (version > 0) {
             store.close(id, now());
-            ledger.append(entry(Kind.PAGE_UNPUBLISHED, actor, page.draft())
+            ledger.append(entry(Kind.PAGE_UNPUBLISHED, actor)
                     .change(json(id, page.name()).put("version", version), null).reason(reason));
         }
         return version;
@@ -160,7 +159,7 @@ class Publishing {
         if (page.openVersion() > 0) {
             was.put("version", page.openVersion());
         }
-        ledger.append(entry(Kind.PAGE_DELETED, actor, page.draft()).change(was, null).reason(reason));
+        ledger.append(entry(Kind.PAGE_DELETED, actor).change(was, null).reason(reason));
     }
 
     /// Takes a deletion back; not where its name is another page's by now.
@@ -169,7 +168,7 @@ class Publishing {
         LandingPage page = store.lock(id).filter(one -> one.deletedAt() != null).orElseThrow(Publishing::unknown);
         boolean restored = store.restore(id, now());
         if (restored) {
-            ledger.append(entry(Kind.PAGE_RESTORED, actor, page.draft()).change(null, json(id, page.name()))
+            ledger.append(entry(Kind.PAGE_RESTORED, actor).change(null, json(id, page.name()))
                     .reason(reason));
         }
         return restored;
@@ -193,13 +192,12 @@ class Publishing {
         if (page.openVersion() > 0) {
             from.put("version", page.openVersion()).put("content", page.sha256());
         }
-        ledger.append(entry(Kind.PAGE_PUBLISHED, actor, page.draft()).change(from, to).reason(reason));
+        ledger.append(entry(Kind.PAGE_PUBLISHED, actor).change(from, to).reason(reason));
     }
 
-    private Entry entry(Kind kind, Actor actor, PageDraft draft) {
-        Integer service = draft.serviceId();
-        return Entry.of(kind, now(), actor, actor.source())
-                .touching(service == null ? Touched.NOTHING : Touched.service(service));
+    /// It touches nobody: one that touches a service has every subscription to it read anew by whoever follows the ledger.
+    private Entry entry(Kind kind, Actor actor) {
+        return Entry.of(kind, now(), actor, actor.source());
     }
 
     private String hash(PageDraft draft) {

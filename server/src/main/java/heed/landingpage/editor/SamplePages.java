@@ -5,7 +5,6 @@ import heed.landingpage.PageKind;
 import heed.ledger.Actor;
 import heed.subscription.ServiceDefinition;
 import heed.subscription.ServiceStore;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class SamplePages {
     private static final Map<PageKind, String> NAMES = names();
 
+    private static final int MOST = 100;
+
     private final Publishing publishing;
     private final DraftStore store;
     private final ServiceStore services;
@@ -28,34 +29,32 @@ public class SamplePages {
         this.services = services;
     }
 
-    /// A page that was made.
+    /// One of them.
     ///
     /// @param name in its public address
     public record Sample(int id, String name, PageKind kind) {}
 
-    /// Makes them, open to strangers and in every language; those whose name is taken are left as they are.
+    /// Makes them where there is no page at all: open to strangers and in every language.
     ///
     /// @param service the name of the service that pages about one are linked to
     @Transactional
-    public List<Sample> make(String service) {
+    public void makeIfNone(String service) {
+        if (!store.list("", 1).isEmpty()) {
+            return;
+        }
         Optional<Integer> linked = services.find(service).map(ServiceDefinition::id);
-        List<Sample> made = new ArrayList<>();
         NAMES.forEach((kind, name) -> {
             PageDraft fresh = ListPages.fresh(label(name), kind);
             boolean about = kind == PageKind.SUBSCRIPTION || kind == PageKind.UNSUBSCRIPTION;
             PageDraft draft = new PageDraft(fresh.label(), about ? linked.orElse(null) : null, true, true, null,
                     fresh.contents(), Map.of(), null);
-            publishing.create(name, kind, draft, Actor.SYSTEM).ifPresent(id -> {
-                publishing.publish(id, Actor.SYSTEM);
-                made.add(new Sample(id, name, kind));
-            });
+            publishing.create(name, kind, draft, Actor.SYSTEM).ifPresent(id -> publishing.publish(id, Actor.SYSTEM));
         });
-        return List.copyOf(made);
     }
 
     /// Those of them that are open to visitors now.
     public List<Sample> open() {
-        return store.list("", NAMES.size() * NAMES.size()).stream()
+        return store.list("", MOST).stream()
                 .filter(page -> page.isOpen() && NAMES.containsValue(page.name()))
                 .map(page -> new Sample(page.id(), page.name(), page.kind())).toList();
     }

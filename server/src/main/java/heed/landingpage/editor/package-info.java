@@ -5,7 +5,9 @@
 /// ([heed.landingpage.editor.Lack]). Making, publishing, unpublishing, deleting and restoring are in the ledger.
 ///
 /// A preview is drawn by the same code as the page itself, for a made-up person, and nothing in it can be sent.
+@NamedInterface("editor")
 @NullMarked
 package heed.landingpage.editor;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -107,7 +107,8 @@ public final class Markup {
     public static String problem(String name, @Nullable String problem) {
         return problem == null
                 ? ""
-                : "<p class=\"error\" id=\"" + problemId(name) + "\" role=\"alert\">" + Filling.escape(problem) + "</p>";
+                : "<p class=\"error\" id=\"" + problemId(name) + "\" role=\"alert\">" + Filling.escape(problem)
+                        + "</p>";
     }
 
     private static String problemId(String name) {

@@ -62,7 +62,8 @@ final class OneClickBodyParser {
         try {
             for (String pair : body.strip().split("&", -1)) {
                 String[] both = pair.split("=", 2);
-                fields.put(URLDecoder.decode(both[0], UTF_8), both.length == 1 ? "" : URLDecoder.decode(both[1], UTF_8));
+                fields.put(URLDecoder.decode(both[0], UTF_8),
+                        both.length == 1 ? "" : URLDecoder.decode(both[1], UTF_8));
             }
         } catch (IllegalArgumentException notPercentEncoded) {
             return Map.of();

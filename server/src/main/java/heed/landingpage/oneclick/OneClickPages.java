@@ -24,7 +24,8 @@ class OneClickPages {
 
     private static final String PATH = "/u/";
     private static final String PLAIN = "public/oneclick-plain";
-    private static final Pattern LANGUAGE = Pattern.compile("(?:^|&)lang=([A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*)(?:&|$)");
+    private static final Pattern LANGUAGE = Pattern
+            .compile("(?:^|&)lang=([A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*)(?:&|$)");
 
     private final OneClick oneClick;
     private final OneClickTexts texts;
@@ -42,7 +43,8 @@ class OneClickPages {
     @GetMapping("/u/{*token}")
     String look(Model model, HttpServletRequest request) {
         Optional<Recipient> recipient = oneClick.recipient(token(request));
-        return recipient.map(who -> page(who, speak(who, request), model, request)).orElseGet(() -> plain("bad", model));
+        return recipient.map(who -> page(who, speak(who, request), model, request))
+                .orElseGet(() -> plain("bad", model));
     }
 
     /// U5, U7, U9: the mailbox provider's request, or a button of the page. One that says neither is a look.
@@ -65,14 +67,16 @@ class OneClickPages {
 
     private String press(Recipient who, Wish wish, Locale language, Model model, HttpServletRequest request) {
         Done done = oneClick.pressed(who, wish, texts.view(who, language).read(wish), language);
-        model.addAttribute("pressed", wish.code());
         model.addAttribute("changed", done.changed());
         model.addAttribute("outcome", texts.outcome(who, wish, done.changed(), language));
         if (done.changed()) {
             model.addAttribute("undo", "/undo/" + links.token(
                     Link.undo(who.profile().id(), who.link().delivery(), done.seq())));
         }
-        show(texts.view(who, language), language, model, request);
+        View view = texts.view(who, language);
+        model.addAttribute("others",
+                view.others().stream().filter(button -> !button.choice().equals(wish.code())).toList());
+        show(view, language, model, request);
         return "public/oneclick-done";
     }
 

@@ -14,6 +14,7 @@ import heed.subscription.ServiceStore;
 import heed.subscription.ServiceStore.Ever;
 import heed.subscription.Subscriptions;
 import heed.subscription.Subscriptions.Answer;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,15 +38,19 @@ class FormTaking {
     private final ServiceStore services;
     private final VisitorStore visitors;
     private final ProfileEdits edits;
+    private final UndoStore undos;
+    private final Clock clock;
 
     FormTaking(Proofs proofs, FormChoices choices, Subscriptions subscriptions, ServiceStore services,
-            VisitorStore visitors, ProfileEdits edits) {
+            VisitorStore visitors, ProfileEdits edits, UndoStore undos, Clock clock) {
         this.proofs = proofs;
         this.choices = choices;
         this.subscriptions = subscriptions;
         this.services = services;
         this.visitors = visitors;
         this.edits = edits;
+        this.undos = undos;
+        this.clock = clock;
     }
 
     /// Takes a form of an open page.
@@ -56,13 +61,25 @@ class FormTaking {
             // Attributes alone, never a switch.
             edits.patch(person.key(), constants(page), Actor.RECIPIENT);
         }
-        return taken;
+        return undoable(taken, statement);
     }
 
     /// Takes what restricts, where the page is closed; of deleted people too.
     @Transactional
     Taken restrict(Person person, Wishes wishes, Statement statement) {
+        return undoable(take(person, wishes.restricting(), proofs.keep(statement)), statement);
+    }
+
+    /// The same for one of those whose address a stranger typed: what all of them chose is taken back together.
+    @Transactional
+    Taken restrictOne(Person person, Wishes wishes, Statement statement) {
         return take(person, wishes.restricting(), proofs.keep(statement));
+    }
+
+    private Taken undoable(Taken taken, Statement statement) {
+        return taken.changed()
+                ? taken.keptUnder(undos.insert(statement.pageId(), taken.seqs(), clock.instant()))
+                : taken;
     }
 
     /// The attributes that the page stores, as profile data takes them.
@@ -142,7 +159,7 @@ class FormTaking {
         Taken taken(Chosen chosen) {
             List<Long> all = new ArrayList<>(chosen.seqs());
             all.addAll(seqs);
-            return new Taken(chosen, subscribed, waiting, unsubscribed, kept, left, all);
+            return new Taken(chosen, subscribed, waiting, unsubscribed, kept, left, all, 0);
         }
 
         private Standing standing(ServiceDefinition service) {

@@ -27,12 +27,14 @@ class PageRequestStore {
 
     /// Keeps it and returns its number.
     long insert(PageRequest request) {
-        return jdbc.sql("""
-                insert into page_requests (page_id, version, profile_id, made, address_id, service_ids, language, evidence,
-                    asked_at)
-                values (:page, :version, :profile, :made, :address, :services, :language, cast(:evidence as jsonb), :at)
-                returning id
-                """).param("page", request.page()).param("version", request.version())
+        return jdbc
+                .sql("""
+                        insert into page_requests (page_id, version, profile_id, made, address_id, service_ids, language, evidence,
+                            asked_at)
+                        values (:page, :version, :profile, :made, :address, :services, :language, cast(:evidence as jsonb), :at)
+                        returning id
+                        """)
+                .param("page", request.page()).param("version", request.version())
                 .param("profile", request.profileId()).param("made", request.made())
                 .param("address", request.addressId())
                 .param("services", request.services().toArray(Integer[]::new)).param("language", request.language())

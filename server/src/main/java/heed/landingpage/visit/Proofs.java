@@ -59,8 +59,10 @@ class Proofs {
 
     /// Keeps the words; in the transaction of the entries that name them, before anything is locked.
     Statement keep(Statement statement) {
-        ObjectNode evidence = statement.evidence().deepCopy().put(WordingStore.HASH, wordings.keep(statement.wording()));
-        return new Statement(statement.pageId(), statement.reason(), statement.wording(), statement.shownAt(), evidence);
+        ObjectNode evidence = statement.evidence().deepCopy().put(WordingStore.HASH,
+                wordings.keep(statement.wording()));
+        return new Statement(statement.pageId(), statement.reason(), statement.wording(), statement.shownAt(),
+                evidence);
     }
 
     /// The words somebody read.

@@ -16,7 +16,8 @@ import org.springframework.util.MultiValueMap;
 /// What a page's form sends, as [PageRenderer] writes its fields. What is not understood counts as not sent: nobody gets
 /// an error for a withdrawal.
 ///
-/// @param stop was "stop everything" pressed?
+/// @param sent was a button of the page pressed? Else nothing is asked for, whatever came
+/// @param stop was it "stop everything"?
 /// @param shown the boxes of switches that were shown ticked, each with the entry behind it
 /// @param wanted the boxes of switches that are ticked now
 /// @param shownServices ids of the boxes of services that were shown ticked
@@ -25,7 +26,7 @@ import org.springframework.util.MultiValueMap;
 /// @param trapped has something been filled in that people do not see?
 /// @param stamp the token of [FormStamps], or null
 /// @param language the page was in, or null
-record PublicForm(boolean stop, Map<Switch, Long> shown, Set<Switch> wanted, Set<Integer> shownServices,
+record PublicForm(boolean sent, boolean stop, Map<Switch, Long> shown, Set<Switch> wanted, Set<Integer> shownServices,
         Set<Integer> services, String email, boolean trapped, @Nullable String stamp, @Nullable String language) {
 
     /// The hidden field with the stamp.
@@ -39,9 +40,12 @@ record PublicForm(boolean stop, Map<Switch, Long> shown, Set<Switch> wanted, Set
     static PublicForm of(MultiValueMap<String, String> fields) {
         String trap = fields.getFirst(PageRenderer.TRAP);
         String email = fields.getFirst("email");
-        return new PublicForm(PageRenderer.STOP_EVERYTHING.equals(fields.getFirst("act")), shown(values(fields, "shown")),
+        String act = fields.getFirst("act");
+        boolean stop = PageRenderer.STOP_EVERYTHING.equals(act);
+        return new PublicForm(stop || PageRenderer.SUBMIT.equals(act), stop, shown(values(fields, "shown")),
                 wanted(values(fields, "wanted")), services(values(fields, "shownService")),
-                services(values(fields, "service")), email == null ? "" : email.strip(), trap != null && !trap.isEmpty(),
+                services(values(fields, "service")), email == null ? "" : email.strip(),
+                trap != null && !trap.isEmpty(),
                 fields.getFirst(STAMP), fields.getFirst(LANGUAGE));
     }
 

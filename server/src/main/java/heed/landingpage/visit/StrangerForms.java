@@ -124,7 +124,8 @@ class StrangerForms {
     private List<Long> stop(Address address, Wishes stops, Statement statement) {
         List<Long> seqs = new ArrayList<>();
         for (Owner owner : visitors.owners(address)) {
-            arrivals.person(owner.id()).ifPresent(person -> seqs.addAll(forms.restrict(person, stops, statement).seqs()));
+            arrivals.person(owner.id())
+                    .ifPresent(person -> seqs.addAll(forms.restrictOne(person, stops, statement).seqs()));
         }
         return seqs;
     }

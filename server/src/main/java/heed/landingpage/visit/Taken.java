@@ -13,9 +13,10 @@ import java.util.List;
 /// @param kept services that were already as they were wanted
 /// @param left services that were left after the form was shown, and that it therefore does not begin again
 /// @param seqs every entry that the form made; voiding them all undoes it
+/// @param undo the number of what [UndoStore] keeps of them; 0: nothing is kept
 record Taken(Chosen chosen, List<ServiceDefinition> subscribed, List<ServiceDefinition> waiting,
         List<ServiceDefinition> unsubscribed, List<ServiceDefinition> kept, List<ServiceDefinition> left,
-        List<Long> seqs) {
+        List<Long> seqs, long undo) {
 
     Taken {
         subscribed = List.copyOf(subscribed);
@@ -24,6 +25,11 @@ record Taken(Chosen chosen, List<ServiceDefinition> subscribed, List<ServiceDefi
         kept = List.copyOf(kept);
         left = List.copyOf(left);
         seqs = List.copyOf(seqs);
+    }
+
+    /// The same, with its entries kept under a number.
+    Taken keptUnder(long number) {
+        return new Taken(chosen, subscribed, waiting, unsubscribed, kept, left, seqs, number);
     }
 
     /// Did anything change?

@@ -58,7 +58,11 @@ class Undoing {
     ///
     /// @param of what led to the page: whom it names, the undo names
     String token(Link of, List<Long> seqs) {
-        long number = store.insert(of.page(), seqs, clock.instant());
+        return token(of, store.insert(of.page(), seqs, clock.instant()));
+    }
+
+    /// The token that takes back what is kept under that number.
+    String token(Link of, long number) {
         return links.token(new Link(Purpose.UNDO, of.profile(), of.delivery(), of.page(), of.service(), number));
     }
 
@@ -73,7 +77,8 @@ class Undoing {
             return own.isEmpty() && !named.isEmpty() ? Undone.NEVER : Undone.ALREADY;
         }
         try {
-            return switch (voiding.voidAll(standing, Actor.RECIPIENT, Source.LANDING_PAGE, "taken back by the recipient",
+            return switch (voiding.voidAll(standing, Actor.RECIPIENT, Source.LANDING_PAGE,
+                    "taken back by the recipient",
                     true)) {
                 case Outcome.Voided _ -> Undone.DONE;
                 case Outcome.Unknown _ -> Undone.NEVER;

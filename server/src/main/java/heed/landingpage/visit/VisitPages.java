@@ -2,6 +2,8 @@ package heed.landingpage.visit;
 
 import heed.landingpage.PageKind;
 import heed.landingpage.PageVersion;
+import heed.landingpage.ServiceBox;
+import heed.landingpage.Visitor;
 import heed.landingpage.arrival.Arrival;
 import heed.landingpage.arrival.Arrivals;
 import heed.landingpage.arrival.Person;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
@@ -69,11 +72,7 @@ class VisitPages {
     ModelAndView look(@RequestParam(name = PublicForm.LANGUAGE, required = false) @Nullable String lang,
             HttpServletRequest request) {
         Arrival arrival = arrivals.at(path(request));
-        Locale language = speak(arrival, lang, request);
-        return switch (arrival) {
-            case Arrival.Open(Visit visit) -> view.open(visit, language, Message.NONE);
-            case Arrival.Closed closed -> view.closed(closed, language, Message.NONE);
-        };
+        return show(arrival, speak(arrival, lang, request));
     }
 
     /// Takes the form of the page.
@@ -82,38 +81,51 @@ class VisitPages {
         Arrival arrival = arrivals.at(path(request));
         PublicForm form = PublicForm.of(fields);
         Locale language = speak(arrival, form.language(), request);
+        if (!form.sent()) {
+            return show(arrival, language);
+        }
         return switch (arrival) {
             case Arrival.Open(Visit visit) -> take(visit, form, language, request);
             case Arrival.Closed closed -> takeClosed(closed, form, language, request);
         };
     }
 
+    private ModelAndView show(Arrival arrival, Locale language) {
+        return switch (arrival) {
+            case Arrival.Open(Visit visit) -> view.open(visit, language, Message.NONE);
+            case Arrival.Closed closed -> view.closed(closed, language, Message.NONE);
+        };
+    }
+
     private ModelAndView take(Visit arrived, PublicForm form, Locale language, HttpServletRequest request) {
         Optional<Stamp> stamp = stamps.read(arrived.page().pageId(), form.stamp());
         Visit visit = stamp.flatMap(this::version).map(arrived::before).orElse(arrived);
-        Statement statement = proofs.of(visit, view.words(visit, language), stamp, request);
-        Wishes wishes = Wishes.of(visit.page().kind(), form).among(Set.copyOf(view.offered(visit)));
+        Visitor visitor = view.visitor(visit);
+        Statement statement = proofs.of(visit, view.words(visit.page(), visitor, language), stamp, request);
+        Wishes wishes = Wishes.of(visit.page().kind(), form)
+                .among(visitor.services().stream().map(ServiceBox::id).collect(Collectors.toSet()));
+        String thanks = view.thanks(visit.page(), visitor, language);
         Person person = visit.person();
         if (person == null) {
             Result result = strangers.take(visit, form, wishes, statement, stamps.tooFast(stamp), request);
-            return view.open(arrived, language, message(result, visit, form, language));
+            return view.open(arrived, language, message(result, visit, thanks, form, language));
         }
         Taken taken = forms.take(person, visit.page(), wishes, statement);
-        Visit now = arrived.with(arrivals.person(person.id()).orElse(person));
-        return view.open(now, language, message(taken, visit, now, language));
+        Person now = arrivals.person(person.id()).orElse(person);
+        return view.open(arrived.with(now), language, message(taken, visit, thanks, now, language));
     }
 
-    private Message message(Taken taken, Visit visit, Visit now, Locale language) {
-        List<String> said = words.taken(taken, on(now.person()), language);
+    private Message message(Taken taken, Visit visit, @Nullable String thanks, Person now, Locale language) {
+        List<String> said = words.taken(taken, on(now), language);
         return taken.changed()
-                ? Message.done(words.say("done", language), said, view.thanks(visit, language),
-                        undoing.token(visit.link(), taken.seqs()))
+                ? Message.done(words.say("done", language), said, thanks, undoing.token(visit.link(), taken.undo()))
                 : Message.done(words.say("same", language), said, null, null);
     }
 
-    private Message message(Result result, Visit visit, PublicForm form, Locale language) {
+    private Message message(Result result, Visit visit, @Nullable String thanks, PublicForm form, Locale language) {
         return switch (result) {
-            case Result.NoAddress() -> refused(HttpStatus.OK, form.stop() ? "stop-email" : "email", "email", form, language);
+            case Result.NoAddress() ->
+                refused(HttpStatus.OK, form.stop() ? "stop-email" : "email", "email", form, language);
             case Result.TooMany() -> refused(HttpStatus.TOO_MANY_REQUESTS, "form", "too-many", form, language);
             case Result.TooFast() -> refused(HttpStatus.OK, "form", "too-fast", form, language);
             case Result.Accepted(Wishes stops, boolean asked, List<Long> seqs) -> {
@@ -122,7 +134,7 @@ class VisitPages {
                 boolean nothing = !asked && !stops.restrict();
                 yield nothing
                         ? Message.done(words.say("same", language), said, null, null)
-                        : Message.done(words.say("received", language), said, view.thanks(visit, language),
+                        : Message.done(words.say("received", language), said, thanks,
                                 stops.restrict() ? undoing.token(visit.link(), seqs) : null);
             }
         };
@@ -145,12 +157,13 @@ class VisitPages {
         if (!wishes.restrict()) {
             return view.closed(closed, language, Message.NONE);
         }
-        Words read = version.map(page -> view.words(new Visit(page, known.person(), known.link(), known.path()), language))
+        Words read = version.map(page -> view.words(page,
+                view.visitor(new Visit(page, known.person(), known.link(), known.path())), language))
                 .orElseGet(() -> view.closedWords(language));
         Taken taken = forms.restrict(known.person(), wishes, proofs.ofClosed(known.link(), version, read, request));
         List<String> said = words.taken(taken, on(known.person()), language);
         return view.closed(closed, language, taken.changed()
-                ? Message.done(words.say("done", language), said, null, undoing.token(known.link(), taken.seqs()))
+                ? Message.done(words.say("done", language), said, null, undoing.token(known.link(), taken.undo()))
                 : Message.done(words.say("same", language), said, null, null));
     }
 
@@ -160,11 +173,9 @@ class VisitPages {
                 : arrivals.version(stamp.page(), stamp.version());
     }
 
-    private static Set<Switch> on(@Nullable Person person) {
+    private static Set<Switch> on(Person person) {
         Set<Switch> on = EnumSet.noneOf(Switch.class);
-        if (person != null) {
-            on.addAll(person.switches().keySet());
-        }
+        on.addAll(person.switches().keySet());
         return on;
     }
 

@@ -52,7 +52,8 @@ class VisitView {
                 Map.of(PublicForm.STAMP, stamps.of(visit.page()), PublicForm.LANGUAGE, language.getLanguage()),
                 message.problems(), false, message.ticked());
         Rendered page = renderer.render(visit.page(), language, seen, frame);
-        return model("public/visit", message, language).addObject("heading", page.title()).addObject("html", page.html())
+        return model("public/visit", message, language).addObject("heading", page.title())
+                .addObject("html", page.html())
                 .addObject("path", visit.path()).addObject("spoken", page.language())
                 .addObject("languages", languages(visit.page()));
     }
@@ -68,10 +69,15 @@ class VisitView {
         return model("public/visit-undo", Message.NONE, language).addObject("token", token);
     }
 
+    /// Who looks at the page, as of now.
+    Visitor visitor(Visit visit) {
+        return visitors.of(visit);
+    }
+
     /// What somebody reads on an open page, without anything of the person.
-    Words words(Visit visit, Locale language) {
-        Rendered page = renderer.render(visit.page(), language, visitors.of(visit), BARE);
-        return new Words(page.language(), page.text());
+    Words words(PageVersion page, Visitor visitor, Locale language) {
+        Rendered rendered = renderer.render(page, language, visitor, BARE);
+        return new Words(rendered.language(), rendered.text());
     }
 
     /// What somebody who is known reads on the calm page.
@@ -83,14 +89,9 @@ class VisitView {
 
     /// What the author says once the form was taken; null where nothing.
     @Nullable
-    String thanks(Visit visit, Locale language) {
-        String html = renderer.thanks(visit.page(), language, visitors.of(visit)).html();
+    String thanks(PageVersion page, Visitor visitor, Locale language) {
+        String html = renderer.thanks(page, language, visitor).html();
         return html.isBlank() ? null : html;
-    }
-
-    /// The ids of what the page offers.
-    List<Integer> offered(Visit visit) {
-        return visitors.of(visit).services().stream().map(one -> one.id()).toList();
     }
 
     private static ModelAndView model(String template, Message message, Locale language) {

@@ -31,6 +31,7 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
@@ -50,15 +51,20 @@ class ConsoleSecurity {
     /// How long a session lasts without a request; that of whoever has not signed in is over sooner, in `application.yaml`.
     private static final Duration WORKING_DAY = Duration.ofHours(12);
 
+    /// The preview of a landing page stands in a frame; what may, says so itself.
     private static final String STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
+            + " frame-ancestors 'none'";
 
     @Bean
     @Order(2)
     SecurityFilterChain console(HttpSecurity http, SessionRegistry sessions, SignInThrottle throttle,
             OperatorStore operators, Clock clock) {
         return http
+                // Both are written where the page has not written its own.
                 .headers(h -> h.contentSecurityPolicy(csp -> csp.policyDirectives(STRICT))
+                        .frameOptions(f -> f.disable())
+                        .addHeaderWriter(new StaticHeadersWriter("X-Frame-Options", "DENY"))
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .addFilterBefore(new NoSessionFilter(), CsrfFilter.class)
                 .addFilterBefore(new SignInThrottleFilter(throttle), UsernamePasswordAuthenticationFilter.class)

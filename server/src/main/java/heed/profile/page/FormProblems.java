@@ -2,6 +2,7 @@ package heed.profile.page;
 
 import heed.rules.Channel;
 import heed.web.Problem;
+import heed.web.page.Refusals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ record FormProblems(Map<String, String> fields, @Nullable String whole, boolean 
     /// Nothing is wrong.
     static final FormProblems NONE = new FormProblems(Map.of(), null, false);
 
-    static FormProblems of(Problem problem, ProfileForm form) {
+    /// @param words the refusals in the language of the page
+    static FormProblems of(Problem problem, ProfileForm form, Refusals.In words) {
         if (problem.status() == HttpStatus.PRECONDITION_FAILED) {
             return new FormProblems(Map.of(), null, true);
         }
@@ -30,13 +32,14 @@ record FormProblems(Map<String, String> fields, @Nullable String whole, boolean 
             String place = one.field().replaceFirst("^addresses\\.", "");
             String field = place.replaceFirst("\\[.*", "");
             if (ProfileForm.has(field)) {
-                fields.merge(field, which(field, place, form) + one.message(), (first, next) -> first + "; " + next);
+                fields.merge(field, which(field, place, form) + words.of(one.message()),
+                        (first, next) -> first + "; " + next);
             } else {
-                others.add(one.field() + " " + one.message());
+                others.add(words.of(one.field() + " " + one.message()));
             }
         }
         if (problem.fields().isEmpty()) {
-            others.add(String.valueOf(problem.getMessage()));
+            others.add(words.of(problem.getMessage()));
         }
         return new FormProblems(fields, others.isEmpty() ? null : String.join("; ", others), false);
     }

@@ -10,8 +10,10 @@ import heed.rules.ProfileKey;
 import heed.web.Problem;
 import heed.web.page.Flash;
 import heed.web.page.Pages;
+import heed.web.page.Refusals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,12 +33,15 @@ class ProfileFormPages {
     private final ProfileViewStore views;
     private final PersonHeads heads;
     private final JsonMapper json;
+    private final Refusals refusals;
 
-    ProfileFormPages(ProfileEdits edits, ProfileViewStore views, PersonHeads heads, JsonMapper json) {
+    ProfileFormPages(ProfileEdits edits, ProfileViewStore views, PersonHeads heads, JsonMapper json,
+            Refusals refusals) {
         this.edits = edits;
         this.views = views;
         this.heads = heads;
         this.json = json;
+        this.refusals = refusals;
     }
 
     /// The profile whose key is `new` has its page at `/profiles/new?person`.
@@ -48,18 +53,19 @@ class ProfileFormPages {
 
     @PostMapping("/profiles")
     String make(@RequestParam Map<String, String> typed, Principal principal, Model model,
-            HttpServletResponse response, RedirectAttributes redirect) {
+            Locale locale, HttpServletResponse response, RedirectAttributes redirect) {
         ProfileForm form = new ProfileForm(typed);
+        Edited made;
         try {
             ProfileKey.problem(form.key()).ifPresent(problem -> {
                 throw Problem.badRequest("key", problem);
             });
-            edits.make(form.key(), form.body(json), Actor.of(principal));
+            made = edits.make(form.key(), form.body(json), Actor.of(principal));
         } catch (Problem refused) {
             response.setStatus(refused.status().value());
-            return show(NEW, form, FormProblems.of(refused, form), model);
+            return show(NEW, form, FormProblems.of(refused, form, refusals.in(locale)), model);
         }
-        Flash.done("profile.made", form.key()).on(redirect);
+        CreationUndoPages.made(form.key(), made.version()).on(redirect);
         return "redirect:" + PersonHead.path(form.key());
     }
 
@@ -71,7 +77,7 @@ class ProfileFormPages {
 
     @PostMapping("/profiles/{key}/edit")
     String edit(@PathVariable String key, @RequestParam Map<String, String> typed, Principal principal, Model model,
-            HttpServletResponse response, RedirectAttributes redirect) {
+            Locale locale, HttpServletResponse response, RedirectAttributes redirect) {
         PersonHead person = person(key);
         ProfileForm before = stored(key);
         ProfileForm form = new ProfileForm(typed);
@@ -85,7 +91,7 @@ class ProfileFormPages {
         } catch (Problem refused) {
             response.setStatus(refused.status().value());
             model.addAttribute("person", person);
-            return show(EDIT, form, FormProblems.of(refused, form), model);
+            return show(EDIT, form, FormProblems.of(refused, form, refusals.in(locale)), model);
         }
     }
 

@@ -1,15 +1,11 @@
 package heed.profile.page;
 
-import heed.ledger.LedgerFilter;
-import heed.ledger.LedgerReadStore;
 import heed.profile.ProfileKeyStore;
 import heed.profile.ProfileRef;
 import heed.profile.ProfileSubscriptions;
 import heed.profile.ProfileSubscriptions.Offered;
 import heed.profile.data.ProfileView;
 import heed.profile.data.ProfileViewStore;
-import heed.web.Page;
-import heed.web.Paging;
 import heed.web.Problem;
 import heed.web.page.Flash;
 import heed.web.page.Pages;
@@ -28,23 +24,21 @@ import tools.jackson.databind.node.ObjectNode;
 /// `/profiles/{key}`: one person, deleted ones too, with addresses, switches, subscriptions and timeline.
 @Pages
 class ProfilePages {
-    private static final String TIMELINE = "timeline-page";
-
     private final ProfileKeyStore keys;
     private final PersonHeads heads;
     private final ProfileViewStore views;
     private final SwitchBoxes boxes;
     private final ProfileSubscriptions subscriptions;
-    private final LedgerReadStore ledger;
+    private final Timeline timeline;
 
     ProfilePages(ProfileKeyStore keys, PersonHeads heads, ProfileViewStore views, SwitchBoxes boxes,
-            ProfileSubscriptions subscriptions, LedgerReadStore ledger) {
+            ProfileSubscriptions subscriptions, Timeline timeline) {
         this.keys = keys;
         this.heads = heads;
         this.views = views;
         this.boxes = boxes;
         this.subscriptions = subscriptions;
-        this.ledger = ledger;
+        this.timeline = timeline;
     }
 
     @GetMapping("/profiles/{key}")
@@ -57,7 +51,8 @@ class ProfilePages {
             return "redirect:" + PersonHead.path(profile.key());
         }
         // A dozen look-ups by profiles_key_key, opt_outs_pkey, profile_addresses_pkey, subscriptions_profile,
-        // services_name, ledger_profile and ledger_profile_batch, whatever the number of profiles.
+        // services_name, ledger_profile, ledger_profile_batch, hand_offs_profile and late_exclusions_profile, whatever
+        // the number of profiles.
         model.addAttribute("person", heads.head(profile));
         Optional<ProfileView> view = views.find(key);
         model.addAttribute("view", view.orElse(null));
@@ -67,14 +62,8 @@ class ProfilePages {
         model.addAttribute("services", services);
         model.addAttribute("asks", services.stream().anyMatch(Offered::doubleOptIn));
         model.addAttribute("boxes", boxes.of(profile.id(), draft(model)));
-        model.addAttribute("timeline", timeline(key, Paging.of(null, cursor, TIMELINE, key)));
+        model.addAttribute("timeline", timeline.page(key, cursor));
         return "profile/profile";
-    }
-
-    private Page<TimelineItem> timeline(String key, Paging paging) {
-        List<TimelineItem> items = ledger.page(LedgerFilter.about(ledger.profileIds(key)),
-                paging.afterNumber(Long.MAX_VALUE), paging.fetch()).stream().map(TimelineItem::of).toList();
-        return paging.page(items, item -> List.of(item.entry().seq()));
     }
 
     private static Map<String, String> words(ObjectNode attributes) {

@@ -9,7 +9,6 @@ import heed.profile.ProfileKeyStore;
 import heed.profile.ProfileRef;
 import heed.profile.Scope;
 import heed.rules.Channel;
-import heed.rules.ProfileKey;
 import heed.rules.optout.Act;
 import heed.rules.optout.OptOuts;
 import heed.web.EntityTag;
@@ -50,12 +49,8 @@ class Closing {
 
     /// Widens the opt-out that keeps this person off the channel.
     ///
-    /// @throws Problem 400 for what is no key, 404 for an unknown one, 412 where the person's choices changed this very
-    ///     moment
+    /// @throws Problem 404 for an unknown key, 412 where the person's choices changed this very moment
     Outcome close(String key, Channel channel, Actor actor, String reason) {
-        ProfileKey.problem(key).ifPresent(problem -> {
-            throw Problem.badRequest(problem);
-        });
         ProfileRef profile = keys.find(key).orElseThrow(() -> Problem.notFound("there is no profile with this key"));
         OptOuts known = optOuts.of(List.of(profile.id())).getOrDefault(profile.id(), OptOuts.none());
         if (!known.covers(channel)) {

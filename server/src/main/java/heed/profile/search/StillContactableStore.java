@@ -1,11 +1,19 @@
 package heed.profile.search;
 
 import heed.database.SqlTime;
-import heed.rules.AddressStatus;
+import heed.profile.search.AddressOwnerStore.Owner;
 import heed.rules.Channel;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,10 +21,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class StillContactableStore {
 
-    private final JdbcClient jdbc;
+    /// So many who opted out are asked about at first, and up to so many more where hardly anybody shares an address.
+    private static final int FEWEST_AHEAD = 200;
+    private static final int MOST_AHEAD = 3000;
 
-    StillContactableStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final AddressOwnerStore owners;
+
+    StillContactableStore(JdbcClient jdbc, AddressOwnerStore owners) {
         this.jdbc = jdbc;
+        this.owners = owners;
     }
 
     /// Somebody still contactable.
@@ -65,45 +79,74 @@ public class StillContactableStore {
                 .optional();
     }
 
-    /// The next ones on this channel after a place, in the order of the ids of those who opted out: one after the other
-    /// until the page is full, for nothing else is in the order of an index.
+    /// The next ones on this channel after a place, in the order of the ids of those who opted out: some of them after the
+    /// other until the page is full, for nothing else is in the order of an index.
     public List<Placed> list(Channel channel, long after, int limit) {
         return list(channel, after, Integer.MAX_VALUE, limit);
     }
 
     /// The same among those who opted out up to this one.
     public List<Placed> list(Channel channel, long after, int lastOther, int limit) {
-        // Expects opt_outs_pkey in order; for each, profile_addresses_pkey, then profile_addresses_address in order as
-        // far as the page needs: thousands may use one address.
-        return List.copyOf(jdbc.sql("""
-                select f.profile_id, f.other_id, p.key, x.key as other_key,
-                    coalesce(f.original, a.canonical) as address, f.since_at
-                from (select u.profile_id, o.profile_id as other_id, y.address_id, u.original, o.since_at
-                    from (select profile_id, min(since_at) as since_at from opt_outs
-                          where switch in (0, :channel) and profile_id between :afterOther and :lastOther
-                          group by profile_id) o
-                    cross join lateral (select distinct address_id from profile_addresses
-                        where profile_id = o.profile_id and channel = :channel) y
-                    cross join lateral (select w.profile_id, w.original from profile_addresses w
-                        join profiles q on q.id = w.profile_id and q.deleted_at is null and not q.unconfirmed
-                        where w.address_id = y.address_id and w.position = 1 and w.profile_id <> o.profile_id
-                            and w.profile_id > case when o.profile_id = :afterOther then :afterProfile else 0 end
-                            and not exists (select from opt_outs n where n.profile_id = w.profile_id
-                                and n.switch in (0, :channel))
-                        order by w.profile_id limit :limit) u
-                    where not exists (select from address_states s where s.address_id = y.address_id
-                        and s.status >= :excluding)
-                    order by o.profile_id, u.profile_id limit :limit) f
-                join profiles p on p.id = f.profile_id
-                join profiles x on x.id = f.other_id
-                join addresses a on a.id = f.address_id
-                order by f.other_id, f.profile_id
-                """).param("channel", channel.number()).param("afterProfile", (int) after)
-                .param("afterOther", (int) (after >> Integer.SIZE)).param("lastOther", lastOther)
-                .param("excluding", AddressStatus.QUARANTINED.number()).param("limit", limit)
-                .query((row, _) -> new Placed(row.getInt("other_id"), row.getInt("profile_id"),
-                        new Row(row.getString("key"), row.getString("address"), row.getString("other_key"),
-                                SqlTime.read(row, "since_at"))))
-                .list());
+        int first = (int) (after >> Integer.SIZE);
+        List<Placed> found = new ArrayList<>();
+        // Whoever is left at the addresses of the one whom the page before ended with.
+        add(found, limit, channel, optedOut(channel, first, Math.min(first, lastOther), 1), (int) after,
+                new HashMap<>());
+        // Thousands may have opted out of one address: who else is there is asked once.
+        Map<Integer, List<Owner>> known = new HashMap<>();
+        int next = first;
+        int most = FEWEST_AHEAD;
+        while (found.size() < limit && next < lastOther) {
+            List<OptedOut> ahead = optedOut(channel, next + 1, lastOther, most);
+            add(found, limit, channel, ahead, 0, known);
+            next = ahead.size() < most ? lastOther : ahead.getLast().id();
+            most = Math.min(most * 2, MOST_AHEAD);
+        }
+        return found;
+    }
+
+    private void add(List<Placed> found, int limit, Channel channel, List<OptedOut> people, int above,
+            Map<Integer, List<Owner>> known) {
+        Set<Integer> asked = people.stream().flatMap(one -> one.addresses().stream())
+                .filter(address -> !known.containsKey(address)).collect(Collectors.toSet());
+        asked.forEach(address -> known.put(address, List.of()));
+        known.putAll(owners.contactable(channel, asked, above, limit));
+        for (OptedOut one : people) {
+            one.addresses().stream().flatMap(address -> known.getOrDefault(address, List.of()).stream())
+                    .filter(owner -> owner.id() != one.id()).sorted(Comparator.comparingInt(Owner::id))
+                    .limit(limit - found.size())
+                    .map(owner -> new Placed(one.id(), owner.id(),
+                            new Row(owner.key(), owner.address(), one.key(), one.since())))
+                    .forEach(found::add);
+        }
+    }
+
+    /// Somebody who opted out.
+    ///
+    /// @param addresses the ids of all addresses on the channel
+    private record OptedOut(int id, String key, Instant since, Set<Integer> addresses) {}
+
+    private List<OptedOut> optedOut(Channel channel, int from, int to, int most) {
+        Map<Integer, OptedOut> found = new LinkedHashMap<>();
+        // Expects opt_outs_pkey in order; for each, profiles_pkey and profile_addresses_pkey.
+        jdbc.sql("""
+                select o.profile_id, o.since_at, x.key, y.address_id
+                from (select profile_id, min(since_at) as since_at from opt_outs
+                      where switch in (0, :channel) and profile_id between :from and :to
+                      group by profile_id order by profile_id limit :most) o
+                join profiles x on x.id = o.profile_id
+                left join profile_addresses y on y.profile_id = o.profile_id and y.channel = :channel
+                order by o.profile_id
+                """).param("channel", channel.number()).param("from", from).param("to", to).param("most", most)
+                .query(row -> {
+                    OptedOut one = new OptedOut(row.getInt("profile_id"), row.getString("key"),
+                            SqlTime.read(row, "since_at"), new TreeSet<>());
+                    Integer address = row.getObject("address_id", Integer.class);
+                    Set<Integer> addresses = found.computeIfAbsent(one.id(), _ -> one).addresses();
+                    if (address != null) {
+                        addresses.add(address);
+                    }
+                });
+        return List.copyOf(found.values());
     }
 }

@@ -34,6 +34,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Pages
 class ServiceFormPages {
 
+    /// What the words of a message may name.
+    private static final String PLACES = "{{service}}, {{unsubscribeUrl}}, {{preferencesUrl}}, {{profile.first_name}}";
+
     private final ServiceStore services;
     private final ServiceChanges changes;
     private final ServiceDeletion deletion;
@@ -140,6 +143,7 @@ class ServiceFormPages {
         model.addAttribute("units", Validity.UNITS);
         model.addAttribute("confirmations", Confirmation.values());
         model.addAttribute("acts", ServiceForm.ACTS);
+        model.addAttribute("places", PLACES);
         return "subscription/form";
     }
 

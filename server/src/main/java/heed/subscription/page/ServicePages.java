@@ -2,6 +2,7 @@ package heed.subscription.page;
 
 import heed.ledger.LedgerReadStore;
 import heed.subscription.ServiceDefinition;
+import heed.subscription.ServiceLinks;
 import heed.subscription.ServiceStore;
 import heed.subscription.growth.GrowthDay;
 import heed.subscription.growth.GrowthStore;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,12 +40,15 @@ class ServicePages {
     private final GrowthStore growth;
     private final GrowthChart chart;
     private final LedgerReadStore ledger;
+    private final ObjectProvider<ServiceLinks> links;
 
-    ServicePages(ServiceStore services, GrowthStore growth, GrowthChart chart, LedgerReadStore ledger) {
+    ServicePages(ServiceStore services, GrowthStore growth, GrowthChart chart, LedgerReadStore ledger,
+            ObjectProvider<ServiceLinks> links) {
         this.services = services;
         this.growth = growth;
         this.chart = chart;
         this.ledger = ledger;
+        this.links = links;
     }
 
     @Bean
@@ -81,6 +86,7 @@ class ServicePages {
         model.addAttribute("service", service);
         model.addAttribute("validity", Validity.of(service.validity()));
         model.addAttribute("standing", standing(service));
+        model.addAttribute("links", links.stream().flatMap(one -> one.of(service.id()).stream()).toList());
         model.addAttribute("days", back);
         model.addAttribute("ranges", RANGES);
         model.addAttribute("total", chart.total(grown, locale));

@@ -21,7 +21,7 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.WebUtils;
 
-/// Gives every page what its frame shows: the menu, who is signed in, formats, the instance's name.
+/// Gives every page what its frame shows: the menu, who is signed in, formats, refusals in words, the instance's name.
 @Component
 class PageFrame implements HandlerInterceptor {
 
@@ -30,10 +30,12 @@ class PageFrame implements HandlerInterceptor {
 
     private final List<MenuItem> menu;
     private final InstanceSettingStore settings;
+    private final Refusals refusals;
 
-    PageFrame(List<MenuItem> menu, InstanceSettingStore settings) {
+    PageFrame(List<MenuItem> menu, InstanceSettingStore settings, Refusals refusals) {
         this.menu = menu.stream().sorted(Comparator.comparingInt(MenuItem::order)).toList();
         this.settings = settings;
+        this.refusals = refusals;
     }
 
     /// Refuses what no table keeps, as it is refused in a query and in JSON.
@@ -64,6 +66,7 @@ class PageFrame implements HandlerInterceptor {
         page.addObject("here", request.getRequestURI());
         page.addObject("link", new PageLink(request.getRequestURI(), request.getQueryString()));
         page.addObject("fmt", new Formats(LocaleContextHolder.getLocale(), zone(request)));
+        page.addObject("refused", refusals.in(LocaleContextHolder.getLocale()));
         page.addObject("instance", settings.instance());
     }
 

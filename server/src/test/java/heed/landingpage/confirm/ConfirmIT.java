@@ -43,7 +43,8 @@ class ConfirmIT {
     }
 
     @Test
-    void aSubscriptionIsConfirmedByTheButtonBehindTheLinkInTheMailAndByNothingElse() throws MessagingException, IOException {
+    void aSubscriptionIsConfirmedByTheButtonBehindTheLinkInTheMailAndByNothingElse()
+            throws MessagingException, IOException {
         person("fr");
         String service = service(Map.of("label", "La lettre", "doubleOptIn", true, "confirmation", "default"));
         JsonNode asked = subscribe(service);
@@ -54,7 +55,8 @@ class ConfirmIT {
         assertThat(request.getSubject()).isEqualTo("Merci de confirmer : La lettre");
         HttpResponse<String> page = browser.get(path);
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("« La lettre »", "Oui, je confirme", "lang=\"fr\"").doesNotContain("??", email);
+        assertThat(page.body()).contains("« La lettre »", "Oui, je confirme", "lang=\"fr\"").doesNotContain("??",
+                email);
         assertThat(state(service)).isEqualTo("pending");
 
         assertThat(browser.post(path, Map.of()).body()).contains("Vous êtes maintenant abonné(e) à : La lettre")
@@ -69,7 +71,8 @@ class ConfirmIT {
         assertThat(entry.at("/evidence/text").asString()).contains("Oui, je confirme");
 
         assertThat(browser.post(path, Map.of()).body()).contains("déjà confirmé");
-        assertThat(api.get("/profiles/" + key + "/history?limit=1").send().at("/items/0/seq")).isEqualTo(entry.at("/seq"));
+        assertThat(api.get("/profiles/" + key + "/history?limit=1").send().at("/items/0/seq"))
+                .isEqualTo(entry.at("/seq"));
         List<MimeMessage> mails = box.received(email);
         assertThat(mails).hasSize(2);
         assertThat(mails.getLast().getSubject()).isEqualTo("Vous êtes abonné(e) : La lettre");
@@ -89,7 +92,8 @@ class ConfirmIT {
         HttpResponse<String> none = browser.get("/c/nothing");
 
         assertThat(List.of(over.statusCode(), altered.statusCode(), none.statusCode())).containsOnly(200);
-        assertThat(over.body()).contains("This link can no longer be used").isEqualTo(altered.body()).isEqualTo(none.body());
+        assertThat(over.body()).contains("This link can no longer be used").isEqualTo(altered.body())
+                .isEqualTo(none.body());
         assertThat(state(service)).isEqualTo("ended");
     }
 
@@ -100,7 +104,8 @@ class ConfirmIT {
         subscribe(service);
         String path = link(only());
         String other = TestServer.unique("confirm-other");
-        api.put("/profiles/" + other).json(Map.of("addresses", Map.of("email", other + "@confirm.example"))).send().expect(201);
+        api.put("/profiles/" + other).json(Map.of("addresses", Map.of("email", other + "@confirm.example"))).send()
+                .expect(201);
         api.post("/profiles/" + key + "/merge").json(Map.of("into", other)).send().expect(200);
 
         assertThat(browser.get(path).statusCode()).isEqualTo(200);
@@ -153,7 +158,8 @@ class ConfirmIT {
     }
 
     @Test
-    void theRequestOfAPageIsAskedForInItsLanguageAndAnswersCalmlyWhenThereIsNone() throws MessagingException, IOException {
+    void theRequestOfAPageIsAskedForInItsLanguageAndAnswersCalmlyWhenThereIsNone()
+            throws MessagingException, IOException {
         int profile = person("en");
         Confirmations confirmations = TestServer.bean(Confirmations.class);
 
@@ -167,8 +173,10 @@ class ConfirmIT {
     }
 
     private int person(String locale) {
-        return api.put("/profiles/" + key).json(Map.of("addresses", Map.of("email", email, "sms", "+33612345678"), "locale",
-                locale, "attributes", Map.of("first", "<Ada>"))).send().expect(201).at("/id").asInt();
+        return api.put("/profiles/" + key)
+                .json(Map.of("addresses", Map.of("email", email, "sms", "+33612345678"), "locale",
+                        locale, "attributes", Map.of("first", "<Ada>")))
+                .send().expect(201).at("/id").asInt();
     }
 
     private String service(Map<String, Object> more) {

@@ -67,7 +67,8 @@ class LandingPagePagesIT {
         assertThat(store.published(name).orElseThrow().contents()).isEqualTo(first.contents());
 
         JsonNode entries = api.get("/ledger?limit=9&actor=" + Api.segment(console.actor())).send().at("/items");
-        assertThat(entries.valueStream().map(one -> one.at("/kind").asString()).toList()).containsExactly("page_published",
+        assertThat(entries.valueStream().map(one -> one.at("/kind").asString()).toList()).containsExactly(
+                "page_published",
                 "page_unpublished", "page_published", "page_published", "page_created");
         assertThat(entries.at("/0/evidence/reason").asString()).isEqualTo("was better");
         assertThat(entries.at("/3/change/to/content").asString()).hasSize(64);
@@ -168,7 +169,8 @@ class LandingPagePagesIT {
         typed.putAll(Map.of("service", Integer.toString(service), "message", "own", "subject.en", "Hello", "text.en",
                 "You did it."));
         assertThat(console.post(path(), typed).text()).contains("The service has a confirmation message too");
-        assertThat(console.post(path() + "/publish", typed("revision", "2", typed)).text()).contains("Version 1 is open");
+        assertThat(console.post(path() + "/publish", typed("revision", "2", typed)).text())
+                .contains("Version 1 is open");
         assertThat(store.published(name).orElseThrow().message()).isNotNull();
 
         Console viewer = Console.as(Role.VIEWER);
@@ -184,7 +186,8 @@ class LandingPagePagesIT {
 
     /// Makes a page of the test's name; the answer is its editor.
     private String make(PageKind kind) {
-        return console.post("/landing-pages", Map.of("kind", kind.code(), "label", name, "name", name)).expect(200).text();
+        return console.post("/landing-pages", Map.of("kind", kind.code(), "label", name, "name", name)).expect(200)
+                .text();
     }
 
     private String path() {
@@ -192,7 +195,8 @@ class LandingPagePagesIT {
     }
 
     private LandingPage page() {
-        return TestServer.bean(DraftStore.class).list("", 1000).stream().filter(one -> one.name().equals(name)).findFirst()
+        return TestServer.bean(DraftStore.class).list("", 1000).stream().filter(one -> one.name().equals(name))
+                .findFirst()
                 .orElseThrow();
     }
 

@@ -17,7 +17,8 @@ class OneClickBodyParserTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     @ParameterizedTest
-    @ValueSource(strings = {"List-Unsubscribe=One-Click", "List-Unsubscribe=One-Click\r\n", "List%2DUnsubscribe=One%2DClick"})
+    @ValueSource(strings = {"List-Unsubscribe=One-Click", "List-Unsubscribe=One-Click\r\n",
+            "List%2DUnsubscribe=One%2DClick"})
     void aFormIsRead(String body) throws IOException {
         assertThat(read(FORM, body)).isEqualTo(ONE_CLICK);
         assertThat(read(FORM + "; charset=UTF-8", body)).isEqualTo(ONE_CLICK);
@@ -53,7 +54,8 @@ class OneClickBodyParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/json", "nonsense", "multipart/form-data", "multipart/mixed; boundary=b",
+    @ValueSource(strings = {"text/plain", "application/json", "nonsense", "multipart/form-data",
+            "multipart/mixed; boundary=b",
             "*/*"})
     void anotherTypeSaysNothing(String type) throws IOException {
         assertThat(read(type, "List-Unsubscribe=One-Click")).isEmpty();

@@ -84,8 +84,10 @@ class OneClickIT {
     void aMultipartBodyCountsAsWell() {
         Sent sent = Sent.message(Map.of());
 
-        sent.ask("POST").body("--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n",
-                "multipart/form-data; boundary=b").send().expect(200);
+        sent.ask("POST")
+                .body("--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n",
+                        "multipart/form-data; boundary=b")
+                .send().expect(200);
 
         assertThat(sent.cause("")).isEqualTo("opted_out");
     }
@@ -126,12 +128,14 @@ class OneClickIT {
 
         Answer done = sent.press("everything").expect(200);
 
-        assertThat(done.text()).contains("You get no more messages from us, on any channel.", "action=\"/undo/", "Undo");
+        assertThat(done.text()).contains("You get no more messages from us, on any channel.", "action=\"/undo/",
+                "Undo");
         assertThat(sent.cause("")).isEqualTo("opted_out_all");
         assertThat(sent.newest().path("source").asString()).isEqualTo("landing_page");
         assertThat(sent.newest().at("/evidence/delivery").asString()).isEqualTo(sent.delivery());
         assertThat(sent.newest().at("/evidence/sha256").asString()).hasSize(64);
-        assertThat(sent.newest().at("/evidence/text").asString()).contains("No more messages by e-mail", "[Stop everything]");
+        assertThat(sent.newest().at("/evidence/text").asString()).contains("No more messages by e-mail",
+                "[Stop everything]");
 
         assertThat(sent.press("everything").expect(200).text()).contains("Nothing had to be changed")
                 .doesNotContain("/undo/");
@@ -165,7 +169,8 @@ class OneClickIT {
         List<String> pages = bad.stream().map(token -> stranger("GET", token).send().expect(200).text()).distinct()
                 .toList();
         List<String> answers = Stream.concat(bad.stream(), Stream.of(Sent.message(Map.of()).token()))
-                .map(token -> stranger("POST", token).body(ONE_CLICK, FORM).send().expect(200).text()).distinct().toList();
+                .map(token -> stranger("POST", token).body(ONE_CLICK, FORM).send().expect(200).text()).distinct()
+                .toList();
         bad.forEach(token -> stranger("POST", token).body("choice=everything", FORM).send().expect(200));
 
         assertThat(pages).singleElement().asString().contains("This link does not work");
@@ -215,9 +220,11 @@ class OneClickIT {
         Sent french = Sent.message(Map.of("locale", "fr-CA"));
         Sent nobody = Sent.message(Map.of());
 
-        assertThat(french.ask("GET").header("Accept-Language", "de").send().text()).contains("lang=\"fr\"", "Tout arrêter");
+        assertThat(french.ask("GET").header("Accept-Language", "de").send().text()).contains("lang=\"fr\"",
+                "Tout arrêter");
         assertThat(french.ask("GET", "?lang=es").send().text()).contains("lang=\"es\"", "Parar todo");
-        assertThat(nobody.ask("GET").header("Accept-Language", "de-CH,en;q=0.5").send().text()).contains("Alles beenden");
+        assertThat(nobody.ask("GET").header("Accept-Language", "de-CH,en;q=0.5").send().text())
+                .contains("Alles beenden");
         assertThat(nobody.ask("GET").header("Accept-Language", "ja").send().text()).contains("Stop everything");
     }
 

@@ -25,6 +25,7 @@ class ManyOptOutsIT {
     private static final int PEOPLE = Integer.getInteger("heed.optouts", 1_000);
     private static final int AT_ONCE = 8;
     private static final int LOOK_AT_EACH = 20;
+    private static final long BETWEEN_ANALYSES = 50_000_000;
 
     private final Api api = TestServer.api();
     private final JdbcClient jdbc = TestServer.bean(JdbcClient.class);
@@ -75,6 +76,7 @@ class ManyOptOutsIT {
         while (!ended.get()) {
             analysed(delivery);
             analyses++;
+            LockSupport.parkNanos(BETWEEN_ANALYSES);
         }
         return analyses;
     }
@@ -97,7 +99,8 @@ class ManyOptOutsIT {
 
     private List<Integer> people() {
         StringBuilder file = new StringBuilder("key,email\n");
-        IntStream.range(0, PEOPLE).forEach(i -> file.append(key(i)).append(',').append(key(i)).append("@crowd.example\n"));
+        IntStream.range(0, PEOPLE)
+                .forEach(i -> file.append(key(i)).append(',').append(key(i)).append("@crowd.example\n"));
         String id = api.post("/imports?kind=profiles").body(file.toString(), "text/csv").send().expect(202).at("/id")
                 .asString();
         while (!api.get("/imports/" + id).send().at("/state").asString().equals("done")) {

@@ -26,11 +26,14 @@ record SamplePage(int id, String name) {
     /// How it is published: `kind`, its text, and what differs from the usual.
     static SamplePage of(PageKind kind, String body, @Nullable Integer service, Map<String, String> constants) {
         String name = TestServer.unique("page");
+        PageDraft draft = draft(body, service, constants, null, null);
         int id = JDBC.sql("""
-                insert into landing_pages (name, kind, draft, published_version) values (:name, :kind, '{}', 1) returning id
-                """).param("name", name).param("kind", kind.code()).query(Integer.class).single();
+                insert into landing_pages (name, kind, draft, published_version)
+                values (:name, :kind, cast(:draft as jsonb), 1) returning id
+                """).param("name", name).param("kind", kind.code()).param("draft", json(draft)).query(Integer.class)
+                .single();
         SamplePage page = new SamplePage(id, name);
-        page.version(1, draft(body, service, constants, null, null));
+        page.version(1, draft);
         return page;
     }
 
@@ -78,6 +81,10 @@ record SamplePage(int id, String name) {
                 insert into landing_page_versions (page_id, version, content, sha256, published_at, published_by)
                 values (:id, :version, cast(:content as jsonb), '', now(), 'a test')
                 """).param("id", id).param("version", version)
-                .param("content", TestServer.bean(JsonMapper.class).writeValueAsString(draft)).update();
+                .param("content", json(draft)).update();
+    }
+
+    private static String json(PageDraft draft) {
+        return TestServer.bean(JsonMapper.class).writeValueAsString(draft);
     }
 }

@@ -48,8 +48,10 @@ record SamplePerson(int id, String key, String email) {
 
     /// The newest entries, newest first.
     List<JsonNode> history() {
-        return StreamSupport.stream(API.get("/profiles/" + key + "/history").send().expect(200).at("/items").spliterator(),
-                false).toList();
+        return StreamSupport
+                .stream(API.get("/profiles/" + key + "/history").send().expect(200).at("/items").spliterator(),
+                        false)
+                .toList();
     }
 
     void optOut(String channel) {
@@ -65,6 +67,7 @@ record SamplePerson(int id, String key, String email) {
     }
 
     void subscribe(String service) {
-        API.put("/services/" + service + "/subscriptions/" + key).json(Map.of("confirmed", true, "evidence", Map.of("form", "a test"))).send().expect(200);
+        API.put("/services/" + service + "/subscriptions/" + key)
+                .json(Map.of("confirmed", true, "evidence", Map.of("form", "a test"))).send().expect(200);
     }
 }

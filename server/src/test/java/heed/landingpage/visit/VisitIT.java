@@ -30,6 +30,8 @@ class VisitIT {
             nobody.raw(method, page.linkOf(ada.id(), 7)).header("Sec-Purpose", "prefetch").send();
             nobody.raw(method, page.linkOf(ada.id(), 7) + "?act=stop_everything&wanted=all").send();
         }
+        SamplePage all = SamplePage.of(PageKind.OPT_OUT_ALL, "{{submit}}");
+        TestServer.api().as("").raw("POST", all.linkOf(ada.id(), 7)).body("{}", "application/json").send();
 
         assertThat(ada.history()).hasSize(before);
         assertThat(ada.switches()).isEmpty();
@@ -44,7 +46,8 @@ class VisitIT {
 
         PublicPage done = shown.tick("wanted", "email").send();
 
-        assertThat(done.said()).contains("From now on we no longer contact you: by e-mail.").doesNotContain("text message");
+        assertThat(done.said()).contains("From now on we no longer contact you: by e-mail.")
+                .doesNotContain("text message");
         assertThat(done.text()).contains("Thank you.");
         assertThat(ada.switches()).containsExactlyInAnyOrder("email", "sms");
         JsonNode entry = ada.history().getFirst();
@@ -116,7 +119,8 @@ class VisitIT {
         PublicPage shown = PublicPage.at(page.linkOf(ada.id(), 0));
         String seq = shown.value("shownService");
         assertThat(seq).startsWith(newsId + ":");
-        PublicPage done = shown.clear("service", Integer.toString(newsId)).tick("service", Integer.toString(tipsId)).send();
+        PublicPage done = shown.clear("service", Integer.toString(newsId)).tick("service", Integer.toString(tipsId))
+                .send();
 
         assertThat(ada.state(news)).isEqualTo("ended");
         assertThat(ada.state(tips)).isEqualTo("pending");
@@ -222,7 +226,8 @@ class VisitIT {
         PublicPage shown = PublicPage.at(page.linkOf(ada.id(), 0) + "?lang=fr");
 
         assertThat(shown.text().length()).isLessThan(30_000);
-        assertThat(shown.text()).contains("Vos choix", "Ne plus me contacter", "lang=\"fr\"").doesNotContain("<script", "://");
+        assertThat(shown.text()).contains("Vos choix", "Ne plus me contacter", "lang=\"fr\"").doesNotContain("<script",
+                "://");
         assertThat(shown.answer().header("Set-Cookie")).isNull();
         assertThat(shown.answer().header("Cache-Control")).contains("no-store");
         assertThat(shown.tick("wanted", "email").send().said()).contains("nous ne vous contactons plus");

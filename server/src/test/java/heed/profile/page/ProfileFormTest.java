@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heed.rules.Channel;
 import heed.web.Problem;
+import heed.web.page.Refusals;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.support.StaticMessageSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 class ProfileFormTest {
+    private static final Refusals.In ENGLISH = new Refusals(new StaticMessageSource()).in(Locale.ENGLISH);
 
     private final JsonMapper json = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -53,7 +57,7 @@ class ProfileFormTest {
                 new Problem.Field("addresses.email", "is too much"), new Problem.Field("addresses.sms[0]", "is bad"),
                 new Problem.Field("locale", "is odd"), new Problem.Field("version", "is missing")));
 
-        FormProblems problems = FormProblems.of(problem, form);
+        FormProblems problems = FormProblems.of(problem, form, ENGLISH);
 
         assertThat(problems.fields()).isEqualTo(
                 Map.of("email", "2: is wrong; is too much", "sms", "is bad", "locale", "is odd"));
@@ -65,7 +69,8 @@ class ProfileFormTest {
     void whatIsAboutNoFieldIsAboutTheWhole() {
         ProfileForm form = new ProfileForm(Map.of());
 
-        assertThat(FormProblems.of(Problem.conflict("it was merged"), form).whole()).isEqualTo("it was merged");
-        assertThat(FormProblems.of(Problem.preconditionFailed("it changed"), form).stale()).isTrue();
+        assertThat(FormProblems.of(Problem.conflict("it was merged"), form, ENGLISH).whole())
+                .isEqualTo("it was merged");
+        assertThat(FormProblems.of(Problem.preconditionFailed("it changed"), form, ENGLISH).stale()).isTrue();
     }
 }
