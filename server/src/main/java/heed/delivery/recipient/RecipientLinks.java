@@ -3,6 +3,7 @@ package heed.delivery.recipient;
 import heed.delivery.Delivery.Plan;
 import heed.link.Link;
 import heed.link.Links;
+import heed.link.ReturnPaths;
 import heed.rules.Channel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ import org.springframework.stereotype.Component;
 /// The links that a message of a delivery carries, for whoever sends it: ready-made, one person's each.
 ///
 /// On e-mail with the values of the headers `List-Unsubscribe` (one HTTPS URI, and a mailto where there is a mailbox: U1, L1)
-/// and `List-Unsubscribe-Post` (U2); on other channels the link alone, to be written into the text.
+/// and `List-Unsubscribe-Post` (U2), and where bounces come back to, with a signed return path and Message-ID (D3); on
+/// other channels the link alone, to be written into the text.
 public final class RecipientLinks {
 
     /// RFC 8058 §3.1: exactly this.
@@ -24,8 +26,9 @@ public final class RecipientLinks {
     private final String url;
     private final @Nullable String mailto;
     private final boolean headers;
+    private final @Nullable ReturnPaths returnPaths;
 
-    private RecipientLinks(Links links, long delivery, Plan plan, @Nullable String mailbox) {
+    private RecipientLinks(Links links, ReturnPaths returnPaths, long delivery, Plan plan, @Nullable String mailbox) {
         this.links = links;
         this.delivery = delivery;
         this.service = Objects.requireNonNullElse(plan.serviceId(), 0);
@@ -33,6 +36,7 @@ public final class RecipientLinks {
         this.url = links.url("/u/").toASCIIString();
         this.mailto = mailbox;
         this.headers = plan.channel() == Channel.EMAIL;
+        this.returnPaths = headers && returnPaths.domain().isPresent() ? returnPaths : null;
     }
 
     /// Makes the links of a delivery.
@@ -40,16 +44,18 @@ public final class RecipientLinks {
     public static class Maker {
 
         private final Links links;
+        private final ReturnPaths returnPaths;
 
-        Maker(Links links) {
+        Maker(Links links, ReturnPaths returnPaths) {
             this.links = links;
+            this.returnPaths = returnPaths;
         }
 
         /// Those of that delivery, as it is now.
         ///
         /// @param delivery its id
         public RecipientLinks of(long delivery, Plan plan) {
-            return new RecipientLinks(links, delivery, plan, links.mailbox().orElse(null));
+            return new RecipientLinks(links, returnPaths, delivery, plan, links.mailbox().orElse(null));
         }
     }
 
@@ -61,6 +67,10 @@ public final class RecipientLinks {
         if (headers) {
             fields.append(",\"listUnsubscribe\":\"").append(header(token)).append("\",\"listUnsubscribePost\":\"")
                     .append(POST).append('"');
+        }
+        if (returnPaths != null) {
+            String back = returnPaths.of(profile, delivery);
+            fields.append(",\"returnPath\":\"").append(back).append("\",\"messageId\":\"<").append(back).append(">\"");
         }
         return fields.toString();
     }

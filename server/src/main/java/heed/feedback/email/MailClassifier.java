@@ -49,4 +49,13 @@ public final class MailClassifier {
         }
         return new Reading(patterns, mail, limits, envelopeRecipient).classified();
     }
+
+    /// What the answer of a mail server about one address means, for whoever has it without a message: by the same words
+    /// and codes in the same order (D2). `UNCLEAR` where no line knows it.
+    ///
+    /// @param said what the server answered
+    /// @param status the enhanced code that came beside it, or null
+    public MailRecipient judge(String address, String said, @Nullable String status) {
+        return new Judge(patterns).of(said, status).of(address);
+    }
 }
