@@ -45,12 +45,10 @@ public class PublicLimits {
         return some.get(who.strip().toLowerCase(Locale.ROOT)).tryConsume(1);
     }
 
-    /// Counts a mail to an address that was typed in: for the network, the domain and the address; false when there were too
-    /// many for one of them.
-    public boolean allowMail(String address, HttpServletRequest request) {
-        boolean network = allow(NETWORK, network(request));
-        boolean domain = allow(DOMAIN, address.substring(address.lastIndexOf('@') + 1));
-        return allow(ADDRESS, address) && network && domain;
+    /// Counts a mail to an address that was typed in, for the address and then for its domain; false when there were too many
+    /// for one of them. What one address has used up takes nothing from the others of its domain.
+    public boolean allowMail(String address) {
+        return allow(ADDRESS, address) && allow(DOMAIN, address.substring(address.lastIndexOf('@') + 1));
     }
 
     /// The network a request comes from: behind a trusted proxy the one that it says.

@@ -1,14 +1,10 @@
 package heed.subscription;
 
 import heed.ledger.Source;
-import heed.rules.SubscriptionStatus;
 import heed.rules.subscription.SubscriptionEvent;
-import heed.rules.subscription.SubscriptionState;
 import heed.subscription.SubscriptionStore.Told;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -25,22 +21,16 @@ class SubscriptionEnd {
         this.batch = batch;
     }
 
-    /// Ends those of these subscriptions that are not ended yet, in the caller's transaction, with the profiles locked.
+    /// Ends these subscriptions, in the caller's transaction, with the profiles locked. Also those that are ended already:
+    /// what ended one of them may be voided later, and the deletion holds all the same.
     ///
     /// @param seq the ledger entry that records the deletion
     void end(Collection<SubscriptionKey> keys, Instant at, Source source, long seq) {
         Map<SubscriptionKey, List<Told>> events = store.events(keys);
-        Map<SubscriptionKey, List<Told>> open = new LinkedHashMap<>();
-        List<Instant> moments = new ArrayList<>();
-        events.forEach((key, told) -> {
-            SubscriptionState state = batch.fold(told);
-            if (state.stored() != SubscriptionStatus.ENDED) {
-                open.put(key, told);
-                moments.add(last(told, at));
-            }
-        });
-        store.insertEnds(List.copyOf(open.keySet()), moments, source, seq);
-        batch.rewrite(open);
+        List<SubscriptionKey> all = List.copyOf(events.keySet());
+        store.insertEnds(all, all.stream().map(key -> last(events.getOrDefault(key, List.of()), at)).toList(), source,
+                seq);
+        batch.rewrite(events);
     }
 
     /// A deletion is after whatever happened before.

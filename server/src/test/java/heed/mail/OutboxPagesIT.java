@@ -72,7 +72,8 @@ class OutboxPagesIT {
     @Test
     void whatWasGivenUpNeedsAttention() {
         long id = kept();
-        TestServer.bean(JdbcClient.class).sql("update outbox set state = 'failed' where id = :id").param("id", id).update();
+        TestServer.bean(JdbcClient.class).sql("update outbox set state = 'failed' where id = :id").param("id", id)
+                .update();
 
         assertThat(keeper.get("/").expect(200).text()).contains("/outbox?state=failed", "could not be sent");
 

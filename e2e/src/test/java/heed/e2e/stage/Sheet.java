@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// @param status what it answers with
 public record Sheet(String name, String path, boolean open, int status) {
 
-    private static final Pattern PLACE = Pattern.compile("/[^/]*[0-9][^/]*");
+    /// What a key, a number or the name of a service stands in.
+    private static final Pattern PLACE = Pattern.compile("/[^/]*[0-9][^/]*|(?<=^/services)/(?!new$)[^/]+");
 
     static Sheet of(String name, String path) {
         return new Sheet(name, path, false, 200);

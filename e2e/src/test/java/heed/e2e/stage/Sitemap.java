@@ -1,6 +1,7 @@
 package heed.e2e.stage;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Every page of the console, each with something on it. A new page belongs here.
@@ -14,8 +15,9 @@ final class Sitemap {
 
     /// The pages, led to by what is in the server now.
     static List<Sheet> of(Api api) {
-        return Stream.of(signIn(), overview(), people(), deliveries(api), landingPages(), quarantine(api), imports(api),
-                outbox(), ledger(api), settings()).flatMap(List::stream).toList();
+        return Stream.of(signIn(), overview(), people(), services(), deliveries(api), landingPages(), quarantine(api),
+                imports(api),
+                outbox(api), ledger(api), settings()).flatMap(List::stream).toList();
     }
 
     private static List<Sheet> signIn() {
@@ -35,6 +37,15 @@ final class Sitemap {
                 Sheet.of("why", person + "/why"), Sheet.of("why-channel", person + "/why?channel=email"),
                 Sheet.of("merge", person + "/merge"), Sheet.of("merge-preview", person + "/merge?into=c000002"),
                 Sheet.of("delete", person + "/delete"));
+    }
+
+    /// That of `heed demo` with the longest history.
+    private static List<Sheet> services() {
+        String news = "/services/news";
+        return List.of(Sheet.of("services", "/services"), Sheet.of("service-new", "/services/new"),
+                Sheet.of("service", news), Sheet.of("service-edit", news + "/edit"),
+                Sheet.of("service-subscribers", news + "/subscribers"), Sheet.of("service-history", news + "/history"),
+                Sheet.of("service-delete", news + "/delete"));
     }
 
     private static List<Sheet> deliveries(Api api) {
@@ -72,7 +83,9 @@ final class Sitemap {
     }
 
     /// Those of `heed demo`.
-    private static List<Sheet> outbox() {
+    private static List<Sheet> outbox(Api api) {
+        // Asked to confirm: the first message, where nobody has made one yet.
+        api.put("/services/offers/subscriptions/" + PERSON, Map.of());
         return List.of(Sheet.of("outbox", "/outbox"), Sheet.of("outbox-none", "/outbox?profile=nobody-of-this-name"),
                 Sheet.of("outbox-message", "/outbox/1"));
     }

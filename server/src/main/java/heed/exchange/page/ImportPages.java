@@ -77,14 +77,14 @@ class ImportPages {
 
     @GetMapping(ONE)
     String show(@PathVariable long id, Model model) throws IOException {
-        fill(find(id), model);
+        fill(id, model);
         return "exchange/import";
     }
 
     /// The part of the page that moves while the import, or its undo, is at work.
     @GetMapping(ONE + "/part")
     String part(@PathVariable long id, Model model) throws IOException {
-        fill(find(id), model);
+        fill(id, model);
         return "exchange/import :: part";
     }
 
@@ -119,11 +119,13 @@ class ImportPages {
         return "redirect:/imports/" + id;
     }
 
-    private void fill(Import one, Model model) throws IOException {
+    private void fill(long id, Model model) throws IOException {
+        // First how far the undo is: one that ends between is then read as ended, not as never begun.
+        OptionalDouble undoing = undos.progress(id);
+        Import one = find(id);
         model.addAttribute("one", one);
         model.addAttribute("view", ImportView.of(one));
         model.addAttribute("kept", one.keepsFile() && one.state() == Import.State.DONE && kept.holds(one.id()));
-        OptionalDouble undoing = undos.progress(one.id());
         model.addAttribute("undoing", undoing.isPresent() ? undoing.getAsDouble() : null);
         model.addAttribute("interrupted", one.undoneAt() == null && undos.isInterrupted(one.id()));
         model.addAttribute("undone", one.undoneAt() == null ? null : undos.result(one.id()).orElse(null));

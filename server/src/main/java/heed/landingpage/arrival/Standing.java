@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status now
 /// @param since since when; null for `none`
+/// @param leftAt when the person last unsubscribed, subscribed or not; null: never
 /// @param seq the ledger entry behind it; 0 where there is none
-public record Standing(SubscriptionStatus status, @Nullable Instant since, long seq) {
+public record Standing(SubscriptionStatus status, @Nullable Instant since, @Nullable Instant leftAt, long seq) {
 
     /// Never had to do with it.
-    public static final Standing NONE = new Standing(SubscriptionStatus.NONE, null, 0);
+    public static final Standing NONE = new Standing(SubscriptionStatus.NONE, null, null, 0);
 
     /// As a page shows it.
     public ServiceBox box(ServiceDefinition service) {
@@ -22,8 +23,8 @@ public record Standing(SubscriptionStatus status, @Nullable Instant since, long 
                 status == SubscriptionStatus.ACTIVE, seq);
     }
 
-    /// Did it end after that moment? Then a form of before does not begin it again.
-    public boolean endedAfter(Instant moment) {
-        return status == SubscriptionStatus.ENDED && since != null && since.isAfter(moment);
+    /// Did the person leave after that moment, and not come back? Then what was asked before does not begin it again.
+    public boolean leftAfter(Instant moment) {
+        return status != SubscriptionStatus.ACTIVE && leftAt != null && leftAt.isAfter(moment);
     }
 }

@@ -63,10 +63,14 @@ public class VisitorStore {
     public Map<Integer, Standing> standings(int profileId, Collection<Integer> serviceIds) {
         Map<Integer, Standing> found = new HashMap<>();
         Instant now = clock.instant();
-        // Expects the primary key of subscriptions.
+        // Expects the primary keys of subscriptions, subscription_events and voids.
         jdbc.sql("""
-                select service_id, state, since_at, until_at, seq from subscriptions
-                where profile_id = :profile and service_id = any(cast(:services as int[]))
+                select s.service_id, s.state, s.since_at, s.until_at, s.seq,
+                    (select max(e.at) from subscription_events e
+                     where e.service_id = s.service_id and e.profile_id = s.profile_id and e.act = 'unsubscribe'
+                        and not exists (select from voids v where v.seq = e.seq)) as left_at
+                from subscriptions s
+                where s.profile_id = :profile and s.service_id = any(cast(:services as int[]))
                 """).param("profile", profileId)
                 .param("services", serviceIds.toArray(Integer[]::new))
                 .query(row -> {
@@ -79,6 +83,6 @@ public class VisitorStore {
         SubscriptionState state = new SubscriptionState(SubscriptionStatus.ofNumber(row.getInt("state")),
                 SqlTime.readOrNull(row, "since_at"), SqlTime.readOrNull(row, "until_at"), row.getLong("seq"),
                 List.of());
-        return new Standing(state.at(now), state.since(), state.seq());
+        return new Standing(state.at(now), state.since(), SqlTime.readOrNull(row, "left_at"), state.seq());
     }
 }

@@ -68,14 +68,15 @@ public class Confirmations {
     /// [ConfirmationRequests] allows.
     ///
     /// @param profileId the profile that was made for it, else the oldest that has the address; locked by the caller
+    /// @param email the address that was typed in: its owner is asked, whichever of the profile's it is
     /// @param request the number that the click will name
     /// @param pageId the page
     /// @param language the page was filled in in
     @Transactional(propagation = Propagation.MANDATORY)
-    public void requestProfile(int profileId, long request, int pageId, String language) {
+    public void requestProfile(int profileId, String email, long request, int pageId, String language) {
         Instant now = clock.instant();
-        Recipient to = recipients.find(profileId).orElse(null);
-        if (to == null || to.email() == null || !requests.mayMail(ConfirmationRequests.PROFILE, to.id(), now)) {
+        Recipient to = recipients.find(profileId).map(person -> person.at(email)).orElse(null);
+        if (to == null || !requests.mayMail(ConfirmationRequests.PROFILE, to.id(), now)) {
             return;
         }
         String url = url("/c/", new Link(Purpose.CONFIRM, to.id(), 0, pageId, 0, request));

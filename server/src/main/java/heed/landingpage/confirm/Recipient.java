@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 record Recipient(int id, @Nullable String email, @Nullable String locale, @Nullable String timeZone,
         Map<String, String> attributes) {
 
+    /// The same person, written to at an address.
+    Recipient at(String address) {
+        return new Recipient(id, address, locale, timeZone, attributes);
+    }
+
     /// Masked: no log holds an address.
     @Override
     public String toString() {

@@ -143,7 +143,7 @@ class FormTaking {
         void join(ServiceDefinition service) {
             Standing standing = standing(service);
             Instant shown = statement.shownAt();
-            if (shown != null && standing.endedAfter(shown)) {
+            if (shown != null && standing.leftAfter(shown)) {
                 left.add(service);
                 return;
             }

@@ -110,7 +110,7 @@ public class PageRequests {
         List<String> labels = new ArrayList<>();
         for (ServiceDefinition service : living) {
             // Whoever left since asking has said the later word.
-            if (!standings.getOrDefault(service.id(), Standing.NONE).endedAfter(request.askedAt())) {
+            if (!standings.getOrDefault(service.id(), Standing.NONE).leftAfter(request.askedAt())) {
                 subscriptions.subscribe(service.id(), person.id(), true,
                         new Said(null, Source.LANDING_PAGE, Actor.RECIPIENT, "confirmed by the recipient", proof));
                 labels.add(service.label());

@@ -94,19 +94,17 @@ class StrangerForms {
         }
         boolean asks = asks(visit.page(), wishes, form);
         Wishes stops = wishes.restricting();
-        if (form.trapped()) {
-            // A machine reads what a person would, and nothing happens.
-            return new Result.Accepted(stops, asks, List.of());
-        }
         if (!limits.allow(PublicLimits.NETWORK, PublicLimits.network(request))) {
             return new Result.TooMany();
         }
-        if (asks && tooFast) {
+        if (asks && tooFast && !form.trapped()) {
             return new Result.TooFast();
         }
         Address address = new Address(Channel.EMAIL, canonical);
         List<Long> seqs = stops.restrict() ? stop(address, stops, statement) : List.of();
-        if (asks && mayMail(address)) {
+        // A machine reads what a person would, and no mail goes out; a wish to stop counts even where a browser fills in fields
+        // that nobody sees.
+        if (asks && !form.trapped() && limits.allowMail(address.canonical())) {
             transaction.executeWithoutResult(_ -> ask(visit.page(), address, form.email(), wishes, statement));
         }
         return new Result.Accepted(stops, asks, seqs);
@@ -114,11 +112,6 @@ class StrangerForms {
 
     private static boolean asks(PageVersion page, Wishes wishes, PublicForm form) {
         return !wishes.join().isEmpty() || (page.kind() == PageKind.ACQUISITION && !form.stop());
-    }
-
-    private boolean mayMail(Address address) {
-        boolean domain = limits.allow(PublicLimits.DOMAIN, address.domain());
-        return limits.allow(PublicLimits.ADDRESS, address.canonical()) && domain;
     }
 
     private List<Long> stop(Address address, Wishes stops, Statement statement) {
@@ -139,7 +132,7 @@ class StrangerForms {
         int profile = made ? make(page, address.spelling(typed), language) : owners.getFirst().id();
         long request = requests.insert(new PageRequest(page.pageId(), page.version(), profile, made,
                 addresses.resolve(address), wishes.join(), language, evidence, clock.instant(), null));
-        confirmations.requestProfile(profile, request, page.pageId(), language);
+        confirmations.requestProfile(profile, address.spelling(typed), request, page.pageId(), language);
     }
 
     /// Somebody new, whom no marketing reaches before the click.

@@ -67,12 +67,17 @@ class UndoPages {
         Optional<Person> person = person(link);
         Locale language = speak(person, lang, request);
         List<String> now = person.map(one -> List.of(words.now(one.switches().keySet(), language))).orElse(List.of());
-        Message message = Message.done(words.say("undone." + code(undone), language), now, null, null);
+        Message message = Message.done(words.say("undone." + said(link, undone), language), now, null, null);
         Arrival arrival = link.page() == 0 ? new Arrival.Closed(null) : arrivals.again(link);
         return switch (arrival) {
             case Arrival.Open(Visit visit) -> view.open(visit, language, message);
             case Arrival.Closed closed -> view.closed(closed, language, message);
         };
+    }
+
+    /// A stranger is told the same words, whether anybody had the address that was typed in or not.
+    private static String said(Link link, Undoing.Undone undone) {
+        return link.profile() == 0 ? "stranger" : code(undone);
     }
 
     private static String code(Undoing.Undone undone) {

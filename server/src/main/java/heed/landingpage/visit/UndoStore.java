@@ -26,10 +26,11 @@ class UndoStore {
                 .query(Long.class).single();
     }
 
-    /// The entries of a number; none for an unknown one.
-    Set<Long> find(long id) {
+    /// The entries of a number that was given out since; none for any other.
+    Set<Long> find(long id, Instant since) {
         // Expects the primary key.
-        return jdbc.sql("select seqs from page_undos where id = :id").param("id", id)
+        return jdbc.sql("select seqs from page_undos where id = :id and made_at >= :since").param("id", id)
+                .param("since", SqlTime.of(since))
                 .query((row, _) -> (Set<Long>) new LinkedHashSet<>(
                         Arrays.asList((Long[]) row.getArray("seqs").getArray())))
                 .optional().orElse(Set.of());

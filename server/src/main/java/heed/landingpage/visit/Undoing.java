@@ -12,6 +12,8 @@ import heed.link.Links;
 import heed.link.Purpose;
 import heed.web.Problem;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,10 @@ import org.springframework.stereotype.Component;
 /// one ledger entry itself.
 @Component
 class Undoing {
+
+    /// So long may a stranger take back what was said of an address that was typed in. Later its owner may have seen it, and
+    /// left it so.
+    private static final Duration STRANGERS = Duration.ofHours(1);
 
     private static final Set<Kind> OWN = EnumSet.of(Kind.OPT_OUT, Kind.OPT_IN, Kind.SUBSCRIBED, Kind.UNSUBSCRIBED,
             Kind.SUBSCRIPTION_CONFIRMED);
@@ -68,7 +74,8 @@ class Undoing {
 
     /// Voids what the link names: all of it that is not voided yet, or nothing.
     Undone undo(Link link) {
-        Set<Long> named = link.page() == 0 ? Set.of(link.request()) : store.find(link.request());
+        Instant since = link.profile() == 0 ? clock.instant().minus(STRANGERS) : Instant.EPOCH;
+        Set<Long> named = link.page() == 0 ? Set.of(link.request()) : store.find(link.request(), since);
         List<LedgerEntry> own = named.stream().map(entries::find).flatMap(Optional::stream).filter(Undoing::isOwn)
                 .toList();
         Set<Long> standing = own.stream().filter(entry -> entry.voidedBy() == null).map(LedgerEntry::seq)

@@ -16,8 +16,6 @@ import heed.link.PublicPages;
 import heed.rules.optout.Switch;
 import heed.subscription.ServiceStore;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +35,6 @@ import org.springframework.web.servlet.ModelAndView;
 @PublicPages
 class VisitPages {
 
-    /// A form of an older version counts as that for so long; after, it is one of the present version.
-    private static final Duration LEFT_OPEN = Duration.ofDays(1);
-
     private final Arrivals arrivals;
     private final VisitView view;
     private final VisitWords words;
@@ -50,10 +45,9 @@ class VisitPages {
     private final Undoing undoing;
     private final ServiceStore services;
     private final PublicLanguage languages;
-    private final Clock clock;
 
     VisitPages(Arrivals arrivals, VisitView view, VisitWords words, FormStamps stamps, Proofs proofs, FormTaking forms,
-            StrangerForms strangers, Undoing undoing, ServiceStore services, PublicLanguage languages, Clock clock) {
+            StrangerForms strangers, Undoing undoing, ServiceStore services, PublicLanguage languages) {
         this.arrivals = arrivals;
         this.view = view;
         this.words = words;
@@ -64,7 +58,6 @@ class VisitPages {
         this.undoing = undoing;
         this.services = services;
         this.languages = languages;
-        this.clock = clock;
     }
 
     /// Shows the page; also HEAD, prefetch and whoever scans links. Changes nothing.
@@ -167,10 +160,9 @@ class VisitPages {
                 : Message.done(words.say("same", language), said, null, null));
     }
 
+    /// What was read, however long ago: a form is taken as that of the version it was shown with.
     private Optional<PageVersion> version(Stamp stamp) {
-        return stamp.shownAt().plus(LEFT_OPEN).isBefore(clock.instant())
-                ? Optional.empty()
-                : arrivals.version(stamp.page(), stamp.version());
+        return arrivals.version(stamp.page(), stamp.version());
     }
 
     private static Set<Switch> on(Person person) {

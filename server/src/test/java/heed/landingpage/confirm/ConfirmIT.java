@@ -161,10 +161,14 @@ class ConfirmIT {
     void theRequestOfAPageIsAskedForInItsLanguageAndAnswersCalmlyWhenThereIsNone()
             throws MessagingException, IOException {
         int profile = person("en");
+        // The address that was typed in is the second one: its owner is asked.
+        api.put("/profiles/" + key).json(Map.of("addresses", Map.of("email", List.of("first-" + email, email)))).send()
+                .expect(200);
         Confirmations confirmations = TestServer.bean(Confirmations.class);
 
         TestServer.bean(TransactionTemplate.class)
-                .executeWithoutResult(_ -> confirmations.requestProfile(profile, 987_654_321, 1_000_000, "es"));
+                .executeWithoutResult(_ -> confirmations.requestProfile(profile, email, 987_654_321,
+                        1_000_000, "es"));
 
         MimeMessage mail = only();
         assertThat(mail.getSubject()).isEqualTo("Confirme su dirección de correo");

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// many as the release asks for.
 class ManyOptOutsIT {
 
-    private static final int PEOPLE = Integer.getInteger("heed.optouts", 1_000);
+    private static final int PEOPLE = Integer.getInteger("heed.optouts", 400);
     private static final int AT_ONCE = 8;
     private static final int LOOK_AT_EACH = 20;
     private static final long BETWEEN_ANALYSES = 50_000_000;

@@ -39,7 +39,9 @@ class StrangerIT {
         assertThat(known.said()).isNotEmpty().isEqualTo(unknown.said());
         assertThat(known.hasUndo()).isEqualTo(unknown.hasUndo()).isTrue();
 
-        known.undo();
+        assertThat(List.of(known.undo(), unknown.undo())).as("nor do those of the undo")
+                .allSatisfy(undone -> assertThat(
+                        undone.text()).contains("recorded through this page within the last hour is taken back"));
         assertThat(one.switches()).isEmpty();
         assertThat(other.switches()).isEmpty();
     }
@@ -129,6 +131,18 @@ class StrangerIT {
 
         assertThat(said).as("the words do not tell").hasSize(1);
         assertThat(mails(email)).isBetween(1L, 3L);
+    }
+
+    @Test
+    void whatABrowserFillsInUnseenDoesNotKeepAnybodyFromStopping() {
+        String email = TestServer.unique("filled") + "@visit.example";
+        String key = TestServer.unique("filled");
+        TestServer.api().put("/profiles/" + key).json(Map.of("addresses", Map.of("email", email))).send().expect(201);
+        SamplePage page = SamplePage.of(PageKind.OPT_OUT_ALL, "{{email}} {{submit}}");
+
+        PublicPage.at(page.path()).type("email", email).type("website", "https://visit.example").send();
+
+        assertThat(TestServer.api().get("/profiles/" + key + "/opt-outs").send().at("/all").asBoolean()).isTrue();
     }
 
     @Test

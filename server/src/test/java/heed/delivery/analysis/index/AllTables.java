@@ -26,6 +26,8 @@ final class AllTables {
             // At once: a server that runs there would begin to write its own.
             to.setAutoCommit(false);
             target.sql("set local session_replication_role = replica").update();
+            // Where it and a job of that server wait for each other, the job gives way.
+            target.sql("set local deadlock_timeout = '1min'").update();
             List<String> tables = List.copyOf(source.sql("""
                     select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
                     and not relispartition and relname <> 'flyway_schema_history'""").query(String.class).list());
