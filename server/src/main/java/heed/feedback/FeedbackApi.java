@@ -89,7 +89,8 @@ class FeedbackApi {
             @RequestParam(required = false) @Nullable String cursor) {
         Paging paging = Paging.of(limit, cursor, "feedback", state, type, way, q);
         List<FeedbackView> views = store
-                .page(FeedbackFilter.of(state, type, way, q), paging.afterNumber(Long.MAX_VALUE), paging.fetch()).stream()
+                .page(FeedbackFilter.of(state, type, way, q), paging.afterNumber(Long.MAX_VALUE), paging.fetch())
+                .stream()
                 .map(FeedbackView::of).toList();
         return paging.page(views, view -> List.of(view.id()));
     }

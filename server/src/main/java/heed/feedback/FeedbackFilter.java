@@ -21,7 +21,8 @@ public record FeedbackFilter(@Nullable FeedbackState state, @Nullable Meaning ty
         return new FeedbackFilter(
                 Code.optional("state", state, FeedbackState.values(), FeedbackState::code).orElse(null),
                 Code.optional("type", type, Meaning.values(), Meaning::code).orElse(null),
-                Code.optional("way", way, Way.values(), Way::code).orElse(null), q == null || q.isBlank() ? null : q.strip());
+                Code.optional("way", way, Way.values(), Way::code).orElse(null),
+                q == null || q.isBlank() ? null : q.strip());
     }
 
     /// What narrows the list, each beginning with `and`.
@@ -39,8 +40,8 @@ public record FeedbackFilter(@Nullable FeedbackState state, @Nullable Meaning ty
         sql.append(type == null ? "" : " and type = :type").append(way == null ? "" : " and way = :way");
         if (q != null) {
             sql.append("""
-                     and (recipients && cast(:addresses as text[]) or provider_id = :q
-                        or to_tsvector('simple', coalesce(text, '')) @@ plainto_tsquery('simple', :q))""");
+                    and (recipients && cast(:addresses as text[]) or provider_id = :q
+                       or to_tsvector('simple', coalesce(text, '')) @@ plainto_tsquery('simple', :q))""");
         }
         return sql.toString();
     }

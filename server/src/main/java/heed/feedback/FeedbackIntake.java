@@ -45,8 +45,9 @@ class FeedbackIntake {
 
     /// A text, checked already.
     long text(TextMessage message, Actor actor) {
-        return inbox.take(Incoming.event(Way.SMS, TextMessage.SENDER, message.id(), String.valueOf(message.from()), actor,
-                json.writeValueAsBytes(message)));
+        return inbox
+                .take(Incoming.event(Way.SMS, TextMessage.SENDER, message.id(), String.valueOf(message.from()), actor,
+                        json.writeValueAsBytes(message)));
     }
 
     /// The raw message that is the body. Parameters are read from the query alone: asking the request for them would eat

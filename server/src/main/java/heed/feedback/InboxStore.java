@@ -43,18 +43,20 @@ public class InboxStore {
     List<Long> insert(List<Incoming> incoming, Instant now) {
         Map<Key, Long> ids = new HashMap<>();
         // The conflict is the unique constraint on (sender, once); sorted by it, against deadlocks.
-        jdbc.sql("""
-                insert into feedback (received_at, way, sender, once, provider_id, envelope, actor, size, raw)
-                select cast(:now as timestamptz), way, sender, once, provider_id, envelope, actor, octet_length(raw), raw
-                from unnest(cast(:way as text[]), cast(:sender as text[]), cast(:once as text[]),
-                    cast(:providerId as text[]), cast(:envelope as text[]), cast(:actor as text[]),
-                    cast(:raw as bytea[])) as given (way, sender, once, provider_id, envelope, actor, raw)
-                order by sender, once
-                on conflict (sender, once) do nothing
-                returning id, sender, once
-                """).param("now", SqlTime.of(now)).params(columns(incoming)).query(row -> {
-            ids.put(new Key(row.getString(2), row.getString(3)), row.getLong(1));
-        });
+        jdbc.sql(
+                """
+                        insert into feedback (received_at, way, sender, once, provider_id, envelope, actor, size, raw)
+                        select cast(:now as timestamptz), way, sender, once, provider_id, envelope, actor, octet_length(raw), raw
+                        from unnest(cast(:way as text[]), cast(:sender as text[]), cast(:once as text[]),
+                            cast(:providerId as text[]), cast(:envelope as text[]), cast(:actor as text[]),
+                            cast(:raw as bytea[])) as given (way, sender, once, provider_id, envelope, actor, raw)
+                        order by sender, once
+                        on conflict (sender, once) do nothing
+                        returning id, sender, once
+                        """)
+                .param("now", SqlTime.of(now)).params(columns(incoming)).query(row -> {
+                    ids.put(new Key(row.getString(2), row.getString(3)), row.getLong(1));
+                });
         if (incoming.stream().anyMatch(one -> !ids.containsKey(key(one)))) {
             known(incoming, ids);
         }
@@ -162,7 +164,7 @@ public class InboxStore {
     public List<StoredFeedback> newest(String sender, int most, int bytes) {
         // Expects the primary key, backwards: what one sender says is seldom far back.
         return List.copyOf(jdbc.sql(RAW + """
-                 where sender = :sender and size <= :bytes order by id desc limit :most""").param("sender", sender)
+                where sender = :sender and size <= :bytes order by id desc limit :most""").param("sender", sender)
                 .param("bytes", bytes).param("most", most).query((row, _) -> stored(row)).list());
     }
 

@@ -25,8 +25,9 @@ public enum Action {
     DELIVER("deliver", "make, edit, prepare and delete deliveries"),
     /// Set the status of addresses, release them, exclude domains; decide feedback and edit its patterns; have messages of
     /// the outbox sent again, or take them out.
-    QUARANTINE("quarantine", "set and release addresses, exclude domains, decide feedback and edit its patterns, send again or"
-            + " drop messages of the outbox"),
+    QUARANTINE("quarantine",
+            "set and release addresses, exclude domains, decide feedback and edit its patterns, send again or"
+                    + " drop messages of the outbox"),
     /// Operators, API keys, the instance's name and limits.
     ADMINISTER("administer", "operators, API keys, settings of the instance");
 

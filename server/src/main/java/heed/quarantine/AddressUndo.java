@@ -85,8 +85,9 @@ public class AddressUndo {
         Entry undo = Entry.of(Kind.VOIDED, clock.instant(), actor, actor.source()).voiding(seq)
                 .touching(Touched.address(addressId));
         Change change = events.without(seq, Set.of(addressId)).get(addressId);
-        ledger.append(by, (change == null ? undo : undo.change(StateJson.of(change.before()), StateJson.of(change.after())))
-                .reason(reason));
+        ledger.append(by,
+                (change == null ? undo : undo.change(StateJson.of(change.before()), StateJson.of(change.after())))
+                        .reason(reason));
         return true;
     }
 

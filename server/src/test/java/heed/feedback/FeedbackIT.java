@@ -133,7 +133,8 @@ class FeedbackIT {
 
     @Test
     void aRawMessageIsTakenOnceWhateverItsMediaTypeIsCalled() {
-        String raw = "From: a@" + TestServer.unique("x") + ".example\r\nTo: b@example.org\r\nSubject: Hello\r\n\r\nHi.\r\n";
+        String raw = "From: a@" + TestServer.unique("x")
+                + ".example\r\nTo: b@example.org\r\nSubject: Hello\r\n\r\nHi.\r\n";
 
         Answer first = api.post("/feedback/email").body(raw, "message/rfc822").send().expect(202);
         Answer again = api.post("/feedback/email").body(raw, "application/x-www-form-urlencoded").send().expect(202);

@@ -27,7 +27,8 @@ class FeedbackPagesIT {
         assertThat(console.get("/feedback?state=classified&type=hard&way=api&q=" + Api.segment(address)).expect(200)
                 .text()).contains("/feedback/" + id, address, "Hard error").doesNotContain("??");
         String page = console.get("/feedback/" + id).expect(200).text();
-        assertThat(page).contains("550 5.1.1 &lt;nobody&gt;", "said:hard", "/quarantine/", "/ledger/", "Source as it came")
+        assertThat(page)
+                .contains("550 5.1.1 &lt;nobody&gt;", "said:hard", "/quarantine/", "/ledger/", "Source as it came")
                 .doesNotContain("??", "550 5.1.1 <nobody>");
         assertThat(console.get("/feedback/" + id + "/source").expect(200).text()).contains(address);
         assertThat(console.post("/feedback/" + id + "/replay", Map.of("reason", "to be sure")).expect(200).text())
@@ -44,7 +45,8 @@ class FeedbackPagesIT {
 
         assertThat(console.get("/feedback?state=review").expect(200).text()).contains("/feedback/" + id);
         Answer decided = console.post("/feedback/" + id + "/decision", Map.of("type", "stop", "reason", "meant stop"));
-        assertThat(decided.expect(200).text()).contains("The number is not used any more", "/feedback/" + id + "/replay");
+        assertThat(decided.expect(200).text()).contains("The number is not used any more",
+                "/feedback/" + id + "/replay");
         assertThat(address(number).at("/marks/0").asString()).isEqualTo("stop");
         console.post("/feedback/" + id + "/replay", Map.of("reason", "meant stop"));
         assertThat(address(number).at("/held").asBoolean()).isTrue();

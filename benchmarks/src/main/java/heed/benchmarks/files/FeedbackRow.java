@@ -82,8 +82,10 @@ public final class FeedbackRow implements Row {
     private static void classify(int reports) throws Exception {
         MailClassifier classifier = MailClassifier.standard();
         try (ExecutorService threads = Executors.newFixedThreadPool(PROCESSORS)) {
-            List<Callable<Long>> halves = IntStream.range(0, PROCESSORS).<Callable<Long>>mapToObj(half -> () -> IntStream
-                    .range(0, reports / PROCESSORS).filter(i -> isHard(classifier, i * PROCESSORS + half)).count())
+            List<Callable<Long>> halves = IntStream.range(0, PROCESSORS)
+                    .<Callable<Long>>mapToObj(half -> () -> IntStream
+                            .range(0, reports / PROCESSORS).filter(i -> isHard(classifier, i * PROCESSORS + half))
+                            .count())
                     .toList();
             long hard = 0;
             for (Future<Long> half : threads.invokeAll(halves)) {

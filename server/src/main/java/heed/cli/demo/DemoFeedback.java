@@ -7,8 +7,6 @@ import java.util.Map;
 /// Feedback of every kind for the demo's inbox: messages as mail systems and people write them, texts, typed events.
 final class DemoFeedback {
 
-    private static final String ADDRESS = "someone%d@mailbox.example";
-
     private static final String BOUNCE = """
             From: MAILER-DAEMON@mx.example (Mail Delivery System)
             To: bounces@shop.example
@@ -35,46 +33,6 @@ final class DemoFeedback {
             --b--
             """;
 
-    private static final String COMPLAINT = """
-            From: complaints@mailbox.example
-            To: abuse@shop.example
-            Subject: Complaint about a message
-            MIME-Version: 1.0
-            Content-Type: multipart/report; report-type=feedback-report; boundary="b"
-
-            --b
-            Content-Type: text/plain
-
-            This is an email abuse report.
-
-            --b
-            Content-Type: message/feedback-report
-
-            Feedback-Type: abuse
-            User-Agent: Example/1.0
-            Version: 1
-            Original-Rcpt-To: %s
-
-            --b
-            Content-Type: message/rfc822
-
-            From: News <news@shop.example>
-            Subject: Spring sale
-
-            Everything must go.
-
-            --b--
-            """;
-
-    private static final String AWAY = """
-            From: %s
-            To: news@shop.example
-            Subject: Out of office: Spring sale
-            Auto-Submitted: auto-replied
-
-            I am away until Monday.
-            """;
-
     private final DemoClient server;
 
     DemoFeedback(DemoClient server) {
@@ -86,8 +44,8 @@ final class DemoFeedback {
         mail(BOUNCE.formatted(address(1), "5.1.1", "550 5.1.1 user unknown"));
         mail(BOUNCE.formatted(address(2), "4.2.2", "452 4.2.2 mailbox full"));
         mail(BOUNCE.formatted(address(3), "5.7.1", "554 5.7.1 message refused by policy"));
-        mail(COMPLAINT.formatted(address(4)));
-        mail(AWAY.formatted(address(5)));
+        mail(complaint(address(4)));
+        mail(away(address(5)));
         text("+33639980001", "STOP");
         text("+33639980002", "merci de ne plus m'écrire svp");
         text("+33639980003", "who is this?");
@@ -106,6 +64,50 @@ final class DemoFeedback {
     }
 
     private static String address(int number) {
-        return ADDRESS.formatted(number);
+        return "someone%d@mailbox.example".formatted(number);
+    }
+
+    private static String complaint(String address) {
+        return """
+                From: complaints@mailbox.example
+                To: abuse@shop.example
+                Subject: Complaint about a message
+                MIME-Version: 1.0
+                Content-Type: multipart/report; report-type=feedback-report; boundary="b"
+
+                --b
+                Content-Type: text/plain
+
+                This is an email abuse report.
+
+                --b
+                Content-Type: message/feedback-report
+
+                Feedback-Type: abuse
+                User-Agent: Example/1.0
+                Version: 1
+                Original-Rcpt-To: %s
+
+                --b
+                Content-Type: message/rfc822
+
+                From: News <news@shop.example>
+                Subject: Spring sale
+
+                Everything must go.
+
+                --b--
+                """.formatted(address);
+    }
+
+    private static String away(String address) {
+        return """
+                From: %s
+                To: news@shop.example
+                Subject: Out of office: Spring sale
+                Auto-Submitted: auto-replied
+
+                I am away until Monday.
+                """.formatted(address);
     }
 }

@@ -59,8 +59,10 @@ final class ImportClient implements AutoCloseable {
     /// Sends a message as feedback; answers why it was refused, or null.
     @Nullable
     String feedback(byte[] raw) {
-        HttpResponse<String> response = send(request("/feedback/email?way=file").header("Content-Type", "message/rfc822")
-                .POST(BodyPublishers.ofByteArray(raw)).build(), BodyHandlers.ofString());
+        HttpResponse<String> response = send(
+                request("/feedback/email?way=file").header("Content-Type", "message/rfc822")
+                        .POST(BodyPublishers.ofByteArray(raw)).build(),
+                BodyHandlers.ofString());
         if (response.statusCode() == 400 || response.statusCode() == 413) {
             return problem(response.statusCode(), JSON.readTree(response.body()));
         }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param code of RFC 3463, or null
 /// @param text what the other side said, or null
 /// @param open whether the server's own words may make something else of it
-record Diagnosis(Meaning type, @Nullable ErrorReason reason, @Nullable String code, @Nullable String text, boolean open) {
+record Diagnosis(Meaning type, @Nullable ErrorReason reason, @Nullable String code, @Nullable String text,
+        boolean open) {
 
     /// What somebody else decided already.
     static Diagnosis of(Meaning type, @Nullable ErrorReason reason, String text) {

@@ -46,7 +46,8 @@ class SnsSignature {
             case "2" -> "SHA256withRSA";
             default -> "";
         };
-        Optional<URI> url = amazon(Events.text(message, "SigningCertURL")).filter(one -> one.getPath().endsWith(".pem"));
+        Optional<URI> url = amazon(Events.text(message, "SigningCertURL"))
+                .filter(one -> one.getPath().endsWith(".pem"));
         if (algorithm.isEmpty() || url.isEmpty()) {
             return false;
         }

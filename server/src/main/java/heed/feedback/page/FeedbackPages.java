@@ -77,7 +77,8 @@ class FeedbackPages {
     record Query(@Nullable String state, @Nullable String type, @Nullable String way, @Nullable String q) {
 
         FeedbackFilter filter() {
-            return FeedbackFilter.of(FormField.text(state), FormField.text(type), FormField.text(way), FormField.text(q));
+            return FeedbackFilter.of(FormField.text(state), FormField.text(type), FormField.text(way),
+                    FormField.text(q));
         }
 
         /// Masked: no log holds an address.

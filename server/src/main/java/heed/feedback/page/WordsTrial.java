@@ -6,12 +6,12 @@ import heed.feedback.StoredFeedback;
 import heed.feedback.TextMessage;
 import heed.feedback.email.Classified;
 import heed.feedback.email.MailClassifier;
-import heed.feedback.email.PatternSet.PatternProblems;
 import heed.feedback.email.PatternSet;
+import heed.feedback.email.PatternSet.PatternProblems;
 import heed.feedback.mime.MailLimits;
 import heed.feedback.text.KeywordClassifier;
-import heed.feedback.text.KeywordTable.KeywordProblems;
 import heed.feedback.text.KeywordTable;
+import heed.feedback.text.KeywordTable.KeywordProblems;
 import heed.feedback.text.TextMeaning;
 import heed.feedback.work.WordKind;
 import heed.feedback.work.Words;
@@ -99,7 +99,8 @@ class WordsTrial {
         return before;
     }
 
-    private Trial compare(String sender, Function<StoredFeedback, String> now, Function<StoredFeedback, String> wanted) {
+    private Trial compare(String sender, Function<StoredFeedback, String> now,
+            Function<StoredFeedback, String> wanted) {
         List<StoredFeedback> items = inbox.newest(sender, TRIED, LONGEST);
         List<Differs> differs = new ArrayList<>();
         for (StoredFeedback item : items) {

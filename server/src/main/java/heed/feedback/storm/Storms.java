@@ -2,7 +2,6 @@ package heed.feedback.storm;
 
 import heed.feedback.storm.Storm.Kind;
 import heed.feedback.storm.Storm.State;
-import heed.feedback.storm.StormStore.Key;
 import heed.feedback.storm.StormStore.Rate;
 import heed.ledger.Actor;
 import java.time.Clock;
@@ -25,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Storms {
 
-    private static final Comparator<Key> ORDER = Comparator.comparing(Key::kind).thenComparing(Key::name);
+    private static final Comparator<StormStore.Key> ORDER = Comparator.comparing(StormStore.Key::kind)
+            .thenComparing(StormStore.Key::name);
 
     private final StormStore store;
     private final StormSettings settings;
@@ -43,12 +43,12 @@ public class Storms {
     /// @param code its enhanced code, or its reason
     public record Hard(String domain, String code) {
 
-        private List<Key> keys() {
-            List<Key> keys = new ArrayList<>();
+        private List<StormStore.Key> keys() {
+            List<StormStore.Key> keys = new ArrayList<>();
             if (!domain.isEmpty()) {
-                keys.add(new Key(Kind.DOMAIN, domain));
+                keys.add(new StormStore.Key(Kind.DOMAIN, domain));
             }
-            keys.add(new Key(Kind.CODE, code));
+            keys.add(new StormStore.Key(Kind.CODE, code));
             return keys;
         }
     }
@@ -56,19 +56,20 @@ public class Storms {
     /// Counts these errors and answers for each the storm that holds it, null for none; in the caller's transaction.
     @Transactional(propagation = Propagation.MANDATORY)
     public List<@Nullable Long> judge(List<Hard> errors) {
-        List<@Nullable Long> holds = new ArrayList<>(Collections.nCopies(errors.size(), null));
+        List<@Nullable Long> holds = new ArrayList<>(Collections.<@Nullable Long>nCopies(errors.size(), null));
         if (errors.isEmpty()) {
             return holds;
         }
         Instant now = clock.instant();
-        TreeMap<Key, Integer> more = new TreeMap<>(ORDER);
+        TreeMap<StormStore.Key, Integer> more = new TreeMap<>(ORDER);
         errors.forEach(error -> error.keys().forEach(key -> more.merge(key, 1, Integer::sum)));
-        Map<Key, Rate> rates = store.count(more, now);
-        Map<Key, Integer> passed = new HashMap<>();
-        Map<Key, List<Integer>> held = new TreeMap<>(ORDER);
+        Map<StormStore.Key, Rate> rates = store.count(more, now);
+        Map<StormStore.Key, Integer> passed = new HashMap<>();
+        Map<StormStore.Key, List<Integer>> held = new TreeMap<>(ORDER);
         for (int i = 0; i < errors.size(); i++) {
-            for (Key key : errors.get(i).keys()) {
-                int before = rate(rates, key).recent() - more.getOrDefault(key, 0) + passed.merge(key, 1, Integer::sum) - 1;
+            for (StormStore.Key key : errors.get(i).keys()) {
+                int before = rate(rates, key).recent() - more.getOrDefault(key, 0) + passed.merge(key, 1, Integer::sum)
+                        - 1;
                 if (before >= limit(rate(rates, key)) && held.values().stream().noneMatch(holdsLast(i))) {
                     held.computeIfAbsent(key, _ -> new ArrayList<>()).add(i);
                 }
@@ -87,7 +88,7 @@ public class Storms {
         return places -> places.getLast() == place;
     }
 
-    private static Rate rate(Map<Key, Rate> rates, Key key) {
+    private static Rate rate(Map<StormStore.Key, Rate> rates, StormStore.Key key) {
         return rates.getOrDefault(key, new Rate(0, 0));
     }
 

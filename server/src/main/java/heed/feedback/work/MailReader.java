@@ -59,7 +59,8 @@ class MailReader implements FeedbackReader {
                 ? tokens.recipient(item.raw(), item.envelope(), Purpose.UNSUBSCRIBE)
                 : Optional.empty();
         if (unsubscribes.isPresent()) {
-            return new Verdict(FeedbackState.CLASSIFIED, Meaning.UNSUBSCRIBE, null, null, "mailto", mail.subject(), null,
+            return new Verdict(FeedbackState.CLASSIFIED, Meaning.UNSUBSCRIBE, null, null, "mailto", mail.subject(),
+                    null,
                     Channel.EMAIL, List.of(), List.of(), unsubscribes.get(), null);
         }
         Optional<Whom> known = tokens.first(mail.tokens(), Purpose.RETURN_PATH);

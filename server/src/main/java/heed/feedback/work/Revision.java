@@ -80,7 +80,8 @@ public class Revision {
             throw Problem.unprocessable("this feedback names no address that could be read");
         }
         ErrorReason reason = decision.reason() == null ? TypedReader.usual(decision.type()) : decision.reason();
-        Verdict verdict = new Verdict(FeedbackState.CLASSIFIED, decision.type(), reason, shown.enhancedCode(), "decision",
+        Verdict verdict = new Verdict(FeedbackState.CLASSIFIED, decision.type(), reason, shown.enhancedCode(),
+                "decision",
                 shown.text(), null, shown.channel(), shown.recipients(), said, understanding.of(item).link(), null);
         acting.again(new Understood(item, verdict), new Extra(actor, decision.words(), null));
     }

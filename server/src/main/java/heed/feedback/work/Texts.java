@@ -56,6 +56,8 @@ public class Texts {
 
     private static @Nullable Reply reply(TextMeaning found, @Nullable String shortCode) {
         String text = found.reply();
-        return text == null || text.isBlank() ? null : new Reply(found.intent().code(), shortCode, found.language(), text);
+        return text == null || text.isBlank()
+                ? null
+                : new Reply(found.intent().code(), shortCode, found.language(), text);
     }
 }

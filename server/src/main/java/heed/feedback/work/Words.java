@@ -55,7 +55,8 @@ public class Words {
             return;
         }
         try {
-            known.set(new Known(newest, new MailClassifier(PatternSet.parse(text(WordKind.PATTERNS)), MailLimits.STANDARD),
+            known.set(new Known(newest,
+                    new MailClassifier(PatternSet.parse(text(WordKind.PATTERNS)), MailLimits.STANDARD),
                     new KeywordClassifier(KeywordTable.parse(text(WordKind.KEYWORDS)))));
         } catch (IllegalArgumentException unreadable) {
             // Saved by another version of Heed: the inbox must not stand still for that.

@@ -20,7 +20,8 @@ class MailFilesTest {
     @Test
     void anMboxIsCutAtItsFromLinesAndItsMarksAreTakenOff() throws IOException {
         Path file = folder.resolve("box");
-        Files.writeString(file, "From a Mon\nSubject: 1\n\nHi\nFrom me\n>From you\n\nFrom b Tue\nSubject: 2\n\n>>From x\n");
+        Files.writeString(file,
+                "From a Mon\nSubject: 1\n\nHi\nFrom me\n>From you\n\nFrom b Tue\nSubject: 2\n\n>>From x\n");
 
         assertThat(read(file)).containsExactly("Subject: 1\n\nHi\nFrom me\nFrom you\n\n", "Subject: 2\n\n>From x\n");
     }

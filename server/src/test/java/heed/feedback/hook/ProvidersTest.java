@@ -61,7 +61,8 @@ class ProvidersTest {
     @Test
     void theSamplesOfTheCorpusAreReadAsTheirSourcesExpect() throws IOException {
         Assumptions.assumeTrue(Files.exists(CORPUS), "no corpus at " + CORPUS);
-        Map<String, Meaning> expected = Map.of("delivered", Meaning.DELIVERED, "complained", Meaning.COMPLAINT, "opened",
+        Map<String, Meaning> expected = Map.of("delivered", Meaning.DELIVERED, "complained", Meaning.COMPLAINT,
+                "opened",
                 Meaning.IGNORED, "clicked", Meaning.IGNORED, "deferred", Meaning.IGNORED, "queued", Meaning.IGNORED,
                 "autoresponded", Meaning.IGNORED, "unsubscribed", Meaning.IGNORED, "sent", Meaning.IGNORED, "bounced",
                 Meaning.HARD);

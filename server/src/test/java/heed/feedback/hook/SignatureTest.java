@@ -49,9 +49,11 @@ class SignatureTest {
         String url = "https://mycompany.com/myapp.php?foo=1&bar=2";
 
         assertThat(TwilioProvider.isSigned("12345", twilio(url, "RSOYDt4T1cUTdK1PDd93/VVr8B8=", body))).isTrue();
-        assertThat(TwilioProvider.isSigned("12345", twilio(url + "&more", "RSOYDt4T1cUTdK1PDd93/VVr8B8=", body))).isFalse();
+        assertThat(TwilioProvider.isSigned("12345", twilio(url + "&more", "RSOYDt4T1cUTdK1PDd93/VVr8B8=", body)))
+                .isFalse();
         assertThat(TwilioProvider.isSigned("12345", twilio(url, "NOTRSOYDt4T1cUTdK1PDd93/VVr8B8=", body))).isFalse();
-        assertThat(TwilioProvider.isSigned("12345", new HookRequest(url, Map.of(), body.getBytes(UTF_8), NOW))).isFalse();
+        assertThat(TwilioProvider.isSigned("12345", new HookRequest(url, Map.of(), body.getBytes(UTF_8), NOW)))
+                .isFalse();
     }
 
     @Test
@@ -62,7 +64,8 @@ class SignatureTest {
         assertThat(VonageProvider.isSigned("secret", DAY, vonage(jwt("HS256", claims, "secret"), body))).isTrue();
         assertThat(VonageProvider.isSigned("secret", DAY, vonage(jwt("HS256", claims, "wrong"), body))).isFalse();
         assertThat(VonageProvider.isSigned("secret", DAY, vonage(jwt("none", claims, "secret"), body))).isFalse();
-        assertThat(VonageProvider.isSigned("secret", DAY, vonage(jwt("HS256", claims, "secret"), body + " "))).isFalse();
+        assertThat(VonageProvider.isSigned("secret", DAY, vonage(jwt("HS256", claims, "secret"), body + " ")))
+                .isFalse();
         assertThat(VonageProvider.isSigned("secret", DAY, vonage("a.b", body))).isFalse();
     }
 

@@ -59,13 +59,16 @@ class ReceiveIT {
 
     @Test
     void aMailboxIsTakenOnceByImapAndEmptiedByPop3() throws MessagingException, IOException {
-        GreenMail mail = new GreenMail(new ServerSetup[]{ServerSetup.IMAP.dynamicPort(), ServerSetup.POP3.dynamicPort()});
+        GreenMail mail = new GreenMail(
+                new ServerSetup[]{ServerSetup.IMAP.dynamicPort(), ServerSetup.POP3.dynamicPort()});
         mail.start();
         try {
             GreenMailUser user = mail.setUser("feedback@example.org", "feedback", PASSWORD);
-            user.deliver(GreenMailUtil.createTextEmail("feedback@example.org", "a@example.org", TestServer.unique("imap"),
-                    "Hello", mail.getImap().getServerSetup()));
-            Mailbox imap = new Mailbox("imap://feedback:" + PASSWORD + "@127.0.0.1:" + mail.getImap().getPort() + "/INBOX",
+            user.deliver(
+                    GreenMailUtil.createTextEmail("feedback@example.org", "a@example.org", TestServer.unique("imap"),
+                            "Hello", mail.getImap().getServerSetup()));
+            Mailbox imap = new Mailbox(
+                    "imap://feedback:" + PASSWORD + "@127.0.0.1:" + mail.getImap().getPort() + "/INBOX",
                     inbox, 1_000_000);
             Mailbox pop3 = new Mailbox("pop3://feedback:" + PASSWORD + "@127.0.0.1:" + mail.getPop3().getPort(), inbox,
                     1_000_000);
