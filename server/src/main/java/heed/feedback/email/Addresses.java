@@ -1,5 +1,6 @@
 package heed.feedback.email;
 
+import heed.feedback.mime.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,19 @@ final class Addresses {
     static @Nullable String first(@Nullable String value) {
         List<Found> found = value == null ? List.of() : in(value);
         return found.isEmpty() ? null : found.getFirst().address();
+    }
+
+    /// The only address that a returned message was for; `null` when there are several, or when it is that of a mailing
+    /// list (RFC 2369 §3.4): one of its members failed, not the list.
+    static @Nullable String only(HeaderFields returned) {
+        List<Found> to = in(returned.text("to"));
+        if (to.size() != 1) {
+            return null;
+        }
+        String address = to.getFirst().address();
+        boolean list = in(returned.text("list-post")).stream()
+                .anyMatch(found -> found.address().equalsIgnoreCase(address));
+        return list ? null : address;
     }
 
     static List<Found> in(String text) {

@@ -76,16 +76,16 @@ final class BounceText {
             found.putAll(named);
         }
         if (found.isEmpty()) {
-            mentioned.forEach((key, address) -> {
-                if (!others.contains(key)) {
-                    found.put(key, address);
-                }
-            });
+            found.putAll(mentioned);
+            found.keySet().removeAll(others);
+            if (found.size() > 1) {
+                found.clear();
+            }
         }
         if (found.isEmpty()) {
-            List<Addresses.Found> to = Addresses.in(returned.text("to"));
-            if (to.size() == 1) {
-                found.put(key(to.getFirst().address()), to.getFirst().address());
+            String only = Addresses.only(returned);
+            if (only != null) {
+                found.put(key(only), only);
             }
         }
         return List.copyOf(found.values());

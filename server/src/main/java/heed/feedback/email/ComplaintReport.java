@@ -52,9 +52,9 @@ record ComplaintReport(String type, List<String> recipients, List<String> clues)
             }
         }
         if (found.isEmpty() && fields.values("original-rcpt-to").isEmpty()) {
-            List<Addresses.Found> to = Addresses.in(returned.text("to"));
-            if (to.size() == 1 && !redacted(to.getFirst().address())) {
-                found.add(to.getFirst().address());
+            String only = Addresses.only(returned);
+            if (only != null && !redacted(only)) {
+                found.add(only);
             }
         }
         return List.copyOf(found);

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param why the line or header that decided; `null` for an ordinary mail
 record KindOf(MailKind kind, @Nullable String why) {
 
+    /// What mail programs write before the subject of an answered or forwarded message, in their languages.
     private static final Set<String> QUOTES = Set.of("re", "aw", "sv", "fw", "fwd", "wg", "tr", "rv", "antw", "vs",
-            "res", "ynt", "odp", "rif", "i");
+            "res", "ynt", "odp", "rif", "i", "r", "ref", "enc", "doorst", "vb", "vl", "pd", "ilt", "fs", "atb", "bls",
+            "trs", "回复", "答复", "转发", "回覆", "轉寄", "返信", "転送", "답장", "전달", "ответ", "на", "תגובה", "رد");
 
     /// Headers that only automatic replies bear.
     private static final Set<String> AUTOMATIC = Set.of("x-autoreply", "x-autorespond", "x-autoresponder",
@@ -26,8 +28,9 @@ record KindOf(MailKind kind, @Nullable String why) {
     private static final Set<String> LIST = Set.of("list-id", "list-post", "list-help", "mailing-list",
             "x-mailman-version", "x-beenthere");
 
-    static KindOf words(PatternSet patterns, HeaderFields headers, String words) {
-        return new Signs(patterns, headers, words).kind();
+    /// @param returns does it return a message?
+    static KindOf words(PatternSet patterns, HeaderFields headers, String words, boolean returns) {
+        return new Signs(patterns, headers, words, returns).kind();
     }
 
     /// What shows the kind.
@@ -43,8 +46,14 @@ record KindOf(MailKind kind, @Nullable String why) {
 
         private final @Nullable PatternLine body;
 
-        Signs(PatternSet patterns, HeaderFields headers, String words) {
+        private final String words;
+
+        private final boolean returns;
+
+        Signs(PatternSet patterns, HeaderFields headers, String words, boolean returns) {
             this.headers = headers;
+            this.words = words;
+            this.returns = returns;
             this.from = patterns.first(Where.FROM, Fold.of(headers.text("from") + " " + headers.text("sender")));
             this.subject = patterns.first(Where.SUBJECT, Fold.of(Subject.of(headers)));
             this.body = patterns.first(Where.BODY,
@@ -53,7 +62,7 @@ record KindOf(MailKind kind, @Nullable String why) {
 
         KindOf kind() {
             boolean machine = machine();
-            if (has(body, Effect.COMPLAINT) || has(subject, Effect.COMPLAINT)) {
+            if ((has(body, Effect.COMPLAINT) || has(subject, Effect.COMPLAINT)) && !quotes() && !list()) {
                 return of(MailKind.COMPLAINT, body, subject);
             }
             if (has(subject, Effect.AUTO_REPLY) && !headers.has("x-failed-recipients")) {
@@ -88,13 +97,23 @@ record KindOf(MailKind kind, @Nullable String why) {
         }
 
         private boolean bounce(boolean machine) {
+            if (headers.has("x-failed-recipients")) {
+                return true;
+            }
+            if (quotes()) {
+                return false;
+            }
             if (machine) {
-                return has(body, Effect.BOUNCE) || (has(subject, Effect.BOUNCE) && !quotes())
-                        || headers.has("x-failed-recipients");
+                return bouncy();
             }
             boolean bare = !headers.has("from") && !headers.has("subject");
             boolean both = has(subject, Effect.BOUNCE) && has(body, Effect.BOUNCE);
-            return (has(body, Effect.BOUNCE) && bare) || (both && !quotes() && !list());
+            return (has(body, Effect.BOUNCE) && bare) || (both && technical() && !list());
+        }
+
+        /// Names a code, or returns a message: what was not delivered is a mail, no parcel.
+        private boolean technical() {
+            return returns || SmtpCodes.enhanced(words) != null || SmtpCodes.reply(words) != null;
         }
 
         private KindOf automatic() {
@@ -120,8 +139,8 @@ record KindOf(MailKind kind, @Nullable String why) {
 
         private boolean quotes() {
             String start = Fold.of(Subject.of(headers));
-            int colon = start.indexOf(':');
-            return colon > 0 && colon < 5 && QUOTES.contains(start.substring(0, colon));
+            int colon = start.replace('\uff1a', ':').indexOf(':');
+            return colon > 0 && colon < 8 && QUOTES.contains(start.substring(0, colon).strip());
         }
 
         private boolean list() {

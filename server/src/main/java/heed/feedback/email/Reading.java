@@ -21,6 +21,10 @@ final class Reading {
     /// Where so many are named, what is said about all of them says nothing about one.
     private static final int MANY = 20;
 
+    private static final String STAGE = "(in reply to ";
+
+    private static final int LONGEST_STAGE = 60;
+
     private final Judge judge;
 
     private final PatternSet patterns;
@@ -70,7 +74,7 @@ final class Reading {
         if (!mail.texts("message/disposition-notification").isEmpty()) {
             return nothing(MailKind.DELIVERED, ErrorReason.NOT_DEFINED, "report:disposition", FeedbackType.IGNORED);
         }
-        KindOf kind = KindOf.words(patterns, mail.headers(), text().words());
+        KindOf kind = KindOf.words(patterns, mail.headers(), text().words(), !returned().isEmpty());
         return switch (kind.kind()) {
             case BOUNCE, REPORT -> bounced(kind);
             case DELAYED, DELIVERED -> named(kind, FeedbackType.IGNORED, ErrorReason.NOT_DEFINED);
@@ -107,7 +111,20 @@ final class Reading {
             return List.of(judge.failed(group.said(), group.status(), text()::words).of(""));
         }
         return addresses.stream().map(address -> judge
-                .failed(group.said(), group.status(), () -> around(address, all)).of(address)).toList();
+                .failed(group.said() + stage(group, address, all), group.status(), () -> around(address, all))
+                .of(address)).toList();
+    }
+
+    /// Postfix names the command that was answered in its words only: what is said to the sender's name, or to the
+    /// message itself, is not about the address (D2).
+    private String stage(DeliveryReport.Group group, String address, List<String> all) {
+        if (group.said().isEmpty() || group.said().contains(STAGE)) {
+            return "";
+        }
+        String words = Fold.of(all.size() > 1 ? text().about(address, all) : mail.words());
+        int start = words.indexOf(STAGE);
+        int end = words.indexOf(')', start + 1);
+        return start < 0 || end < 0 || end - start > LONGEST_STAGE ? "" : " " + words.substring(start, end + 1);
     }
 
     private String around(String address, List<String> all) {

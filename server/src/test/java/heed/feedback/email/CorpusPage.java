@@ -51,7 +51,7 @@ record CorpusPage(List<CorpusVerdict> verdicts, Map<String, String> exceptions) 
                 + listed();
     }
 
-    private String numbers() {
+    String numbers() {
         return row("class, word for word", CorpusVerdict::states, CorpusVerdict::sameWord)
                 + row("class, as the source means it", CorpusVerdict::states, CorpusVerdict::right)
                 + row("class, without the expectations listed below",
@@ -77,7 +77,7 @@ record CorpusPage(List<CorpusVerdict> verdicts, Map<String, String> exceptions) 
                 : "%d of %d (%d.%d %%)".formatted(good, all, good * 1000 / all / 10, good * 1000 / all % 10);
     }
 
-    private String table(String name, Predicate<CorpusVerdict> among) {
+    String table(String name, Predicate<CorpusVerdict> among) {
         Map<String, Map<FeedbackType, Integer>> counts = new TreeMap<>();
         verdicts.stream().filter(among).forEach(verdict -> counts
                 .computeIfAbsent(verdict.row(), row -> new EnumMap<>(FeedbackType.class))

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sample the message
 /// @param found what it means to us
-record CorpusVerdict(Sample sample, Classified found) {
+/// @param delayed D1, told from the raw bytes: a notice that delivery goes on being tried is `ignored`, whatever its cause
+record CorpusVerdict(Sample sample, Classified found, boolean delayed) {
 
     /// Reasons of the sources that are about the sender or the message: whatever class they come with, D2 and semantics
     /// §2 make them `ignored`.
@@ -20,9 +21,22 @@ record CorpusVerdict(Sample sample, Classified found) {
             "notcompliantrfc", "syntaxerror", "failedstarttls", "contenterror", "virusdetected", "spam_content",
             "reputation", "mesgtoobig", "speeding", "ratelimited", "action_not_taken_mailbox_rate_limited");
 
+    static CorpusVerdict of(Sample sample, MailClassifier classifier) {
+        byte[] bytes = sample.bytes();
+        String raw = new String(bytes, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        boolean delayed = !raw.contains("\naction: failed") && (raw.contains("\naction: delayed")
+                || raw.contains("(delay)\n") || raw.contains("\nsubject: warning: message"));
+        return new CorpusVerdict(sample, classifier.classify(bytes, null), delayed);
+    }
+
     /// Does the source say a class?
     boolean states() {
         return sample.type() != null;
+    }
+
+    /// Does it count against somebody? A failure that names nobody counts only where a token of ours says who it is.
+    boolean counts() {
+        return found.type().counts() && (!found.recipients().isEmpty() || found.kind() == MailKind.COMPLAINT);
     }
 
     /// The class as the source says it, word for word?
@@ -38,17 +52,13 @@ record CorpusVerdict(Sample sample, Classified found) {
         if ("flufl".equals(sample.source()) && "soft".equals(sample.type())) {
             return found.kind() == MailKind.DELAYED;
         }
-        if (delayed() || ABOUT_US.contains(String.valueOf(sample.reason()))) {
+        if ("flufl".equals(sample.source()) && "ignored".equals(sample.type())) {
+            return !counts();
+        }
+        if (delayed || ABOUT_US.contains(String.valueOf(sample.reason()))) {
             return found.type() == FeedbackType.IGNORED;
         }
         return sameWord() || ("rejected".equals(sample.reason()) && found.type() == FeedbackType.IGNORED);
-    }
-
-    /// D1, told from the raw bytes: a notice that delivery goes on being tried is `ignored`, whatever its cause.
-    boolean delayed() {
-        String raw = new String(sample.bytes(), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-        return !raw.contains("\naction: failed") && (raw.contains("\naction: delayed")
-                || raw.contains("(delay)\n") || raw.contains("\nsubject: warning: message"));
     }
 
     private boolean mixed() {
@@ -75,7 +85,7 @@ record CorpusVerdict(Sample sample, Classified found) {
         if ("flufl".equals(sample.source()) && !"ignored".equals(type)) {
             return "hard".equals(type) ? "final, not said why (flufl)" : "not final (flufl)";
         }
-        if (delayed()) {
+        if (delayed) {
             return "soft or hard, but a notice of delay";
         }
         return ABOUT_US.contains(String.valueOf(sample.reason())) ? type + ", about the sender or the message" : type;

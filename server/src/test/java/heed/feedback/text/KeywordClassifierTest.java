@@ -10,6 +10,7 @@ import heed.feedback.text.TextMeaning.Intent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /// T1: texts against `texts.tsv`, and the table of keywords.
 class KeywordClassifierTest {
+
+    private static final long SEED = 20_261_129L;
+
+    private static final List<String> AROUND = List.of("", " ", "  ", "!", "...", "\"", " ✋", "🛑🛑", "\u00a0", "\t", "\n",
+            " :-(", "❤️", "*", "。", "！");
+
+    private static final Sentences SENTENCES = Sentences.standard();
 
     private static final KeywordClassifier CLASSIFIER = KeywordClassifier.standard();
 
@@ -43,6 +51,64 @@ class KeywordClassifierTest {
                 });
             }
         }
+    }
+
+    /// Blanks, case, punctuation, emoji and courtesies around a keyword change nothing, whatever is drawn.
+    @Test
+    void nothingAroundAKeywordChangesWhatItMeans() {
+        Random random = new Random(SEED);
+        List<Keyword> keywords = KeywordTable.standard().lines().stream().filter(line -> line.keyword() != null)
+                .filter(line -> line.action() != Action.NONE).toList();
+        for (int i = 0; i < 4_000; i++) {
+            Keyword line = keywords.get(random.nextInt(keywords.size()));
+            String text = dressed(random, line);
+
+            assertThat(CLASSIFIER.of(text, null).intent()).as("seed %d: %s", SEED, text)
+                    .isEqualTo(line.action() == Action.STOP ? Intent.STOP : Intent.START);
+        }
+    }
+
+    @Test
+    void everySentenceThatAsksToStopStopsUnlessItIsAskedOrDenied() {
+        for (Sentences.Phrase phrase : SENTENCES.stop()) {
+            assertThat(CLASSIFIER.of("Hello, " + phrase.shown() + "!! 🙏", null).intent()).as(phrase.shown())
+                    .isEqualTo(Intent.STOP);
+        }
+        for (Sentences.Phrase phrase : SENTENCES.doubtful()) {
+            assertThat(CLASSIFIER.of("xyz " + phrase.shown() + " xyz", null).intent()).as(phrase.shown())
+                    .isEqualTo(Intent.UNCLEAR);
+        }
+    }
+
+    /// A START lifts a STOP: it must be all that is said.
+    @Test
+    void startIsNeverFoundAmongOtherWords() {
+        for (Keyword line : KeywordTable.standard().lines()) {
+            if (line.action() == Action.START) {
+                for (String text : List.of(line.keyword() + " xyz", "xyz " + line.keyword(), "xyz\n" + line.keyword(),
+                        line.keyword() + "\nxyz", "STOP " + line.keyword(), line.keyword() + " STOP")) {
+                    assertThat(CLASSIFIER.of(text, null).intent()).as(text).isNotEqualTo(Intent.START);
+                }
+            }
+        }
+    }
+
+    private static String dressed(Random random, Keyword line) {
+        String keyword = String.valueOf(line.keyword());
+        List<String> polite = SENTENCES.polite().stream()
+                .filter(phrase -> phrase.language().equals(line.language())).map(Sentences.Phrase::shown).toList();
+        String courtesy = polite.isEmpty() ? "please" : polite.get(random.nextInt(polite.size()));
+        String cased = switch (random.nextInt(3)) {
+            case 0 -> keyword.toLowerCase(Locale.ROOT);
+            case 1 -> keyword.toUpperCase(Locale.ROOT);
+            default -> keyword;
+        };
+        String around = AROUND.get(random.nextInt(AROUND.size()));
+        return switch (random.nextInt(4)) {
+            case 0 -> courtesy + ", " + cased + around;
+            case 1 -> around + cased + " " + courtesy + around;
+            default -> around + cased + around;
+        };
     }
 
     @Test
