@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 public record Incoming(Way way, String sender, @Nullable String providerId, String once, @Nullable String envelope,
         Actor actor, byte[] raw) {
 
+    /// What a column of the database cannot hold is left out.
+    public Incoming {
+        providerId = providerId == null ? null : providerId.replace("\u0000", "");
+        envelope = envelope == null ? null : envelope.replace("\u0000", "");
+    }
+
     /// Who speaks in raw messages, whatever way they came.
     public static final String MAIL = "mail";
 

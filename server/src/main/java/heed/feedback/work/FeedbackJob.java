@@ -155,13 +155,18 @@ class FeedbackJob implements DisposableBean {
         try {
             transaction.executeWithoutResult(_ -> inbox.lockWaiting(id).ifPresent(item -> {
                 Understood one = new Understood(item, understanding.of(item));
-                unsubscribing.apply(one);
-                acting.apply(List.of(one));
+                acting.apply(List.of(one.isUnsubscribe() ? unsubscribing.apply(one) : one));
             }));
         } catch (Problem refused) {
-            transaction.executeWithoutResult(
-                    _ -> inbox.lockWaiting(id).ifPresent(item -> fail(item, String.valueOf(refused.getMessage()))));
+            fail(id, String.valueOf(refused.getMessage()));
+        } catch (NonTransientDataAccessException e) {
+            // It fails alone, so that the wishes behind it are heard.
+            fail(id, "could not be applied: " + e.getClass().getSimpleName());
         }
+    }
+
+    private void fail(long id, String why) {
+        transaction.executeWithoutResult(_ -> inbox.lockWaiting(id).ifPresent(item -> fail(item, why)));
     }
 
     private void fail(StoredFeedback item, String why) {

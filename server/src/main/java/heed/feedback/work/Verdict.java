@@ -98,6 +98,14 @@ public record Verdict(FeedbackState state, @Nullable Meaning type, @Nullable Err
                 null);
     }
 
+    /// The same about the same addresses, meaning something else.
+    public Verdict meaning(Meaning other) {
+        return new Verdict(state, other, reason, enhancedCode, pattern, text, error, channel, recipients,
+                said.stream().map(one -> new Said(one.address(), other, one.reason(), one.enhancedCode(), one.text(),
+                        one.at())).toList(),
+                link, reply);
+    }
+
     /// The same, with the person and the delivery that are known.
     public Verdict named(@Nullable Whom whom) {
         return new Verdict(state, type, reason, enhancedCode, pattern, text, error, channel, recipients, said, whom,
