@@ -39,7 +39,7 @@ public record FeedbackFilter(@Nullable FeedbackState state, @Nullable Meaning ty
         }
         sql.append(type == null ? "" : " and type = :type").append(way == null ? "" : " and way = :way");
         if (q != null) {
-            sql.append("""
+            sql.append(' ').append("""
                     and (recipients && cast(:addresses as text[]) or provider_id = :q
                        or to_tsvector('simple', coalesce(text, '')) @@ plainto_tsquery('simple', :q))""");
         }

@@ -163,9 +163,9 @@ public class InboxStore {
     /// The newest of a sender that are not longer than that.
     public List<StoredFeedback> newest(String sender, int most, int bytes) {
         // Expects the primary key, backwards: what one sender says is seldom far back.
-        return List.copyOf(jdbc.sql(RAW + """
-                where sender = :sender and size <= :bytes order by id desc limit :most""").param("sender", sender)
-                .param("bytes", bytes).param("most", most).query((row, _) -> stored(row)).list());
+        return List.copyOf(jdbc
+                .sql(RAW + " where sender = :sender and size <= :bytes order by id desc limit :most")
+                .param("sender", sender).param("bytes", bytes).param("most", most).query((row, _) -> stored(row)).list());
     }
 
     /// How many wait for a person, up to a limit.
@@ -173,7 +173,7 @@ public class InboxStore {
         // Expects feedback_open.
         return jdbc.sql("""
                 select count(*) from (select from feedback where state in ('review', 'failed') and state = :state
-                limit :most) as some""").param("state", state.code()).param("most", most).query(Integer.class).single();
+                limit :most) as waiting""").param("state", state.code()).param("most", most).query(Integer.class).single();
     }
 
     private static Key key(Incoming one) {

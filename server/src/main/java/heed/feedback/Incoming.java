@@ -21,6 +21,20 @@ import org.jspecify.annotations.Nullable;
 public record Incoming(Way way, String sender, @Nullable String providerId, String once, @Nullable String envelope,
         Actor actor, byte[] raw) {
 
+    /// An index of the database takes no more.
+    private static final int LONGEST = 500;
+
+    /// What the database cannot hold is left out: what is told apart is `once`.
+    public Incoming {
+        providerId = kept(providerId);
+        envelope = kept(envelope);
+    }
+
+    private static @Nullable String kept(@Nullable String text) {
+        String whole = text == null ? null : text.replace("\u0000", "");
+        return whole == null || whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST);
+    }
+
     /// Who speaks in raw messages, whatever way they came.
     public static final String MAIL = "mail";
 

@@ -1,8 +1,10 @@
 -- Why: when hard errors of one provider or code jump far above their norm, the following ones are held until somebody
 -- decides (semantics §2): an outage of the other side must not quarantine thousands of good addresses.
 -- Also: what came back of one delivery, counted from its own events.
--- Locks: feedback_effects, exclusively, for the moment its new column takes: nothing is written. Time on ten million rows:
--- none for the column; the index of a column that is empty everywhere reads the table once, about ten seconds; that of address_events, twenty, in which no event can be written.
+-- Locks: feedback_effects, exclusively, for the moment its new column takes; address_events while its new index is made,
+-- in which no event can be written, only read.
+-- Time on ten million rows: none for the column; about ten seconds for the index of a column that is empty everywhere,
+-- about twenty for that of address_events.
 create table hard_counts (
     kind   text not null,
     name   text not null,

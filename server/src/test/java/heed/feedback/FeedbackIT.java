@@ -108,6 +108,15 @@ class FeedbackIT {
     }
 
     @Test
+    void whatIsTooLongForTheDatabaseFailsAloneAndHoldsNothingUp() {
+        Answer item = told(Map.of("channel", "email", "address", "x".repeat(20_000), "type", "hard", "id",
+                "\u0000" + "i".repeat(5_000)));
+
+        assertThat(item.at("/state").asString()).isEqualTo("failed");
+        assertThat(told(event("hard", Map.of())).at("/state").asString()).isEqualTo("classified");
+    }
+
+    @Test
     void whatIsWrongInABatchIsSaidAllAtOnceAndNothingIsKept() {
         Answer refused = api.post("/feedback").json(List.of(event("hard", Map.of()), event("bounced", Map.of()),
                 Map.of("channel", "email", "type", "hard"))).send().expect(400);

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class StormIT {
 
@@ -28,7 +29,7 @@ class StormIT {
     private final String domain = TestServer.unique("storm") + ".example";
 
     @Test
-    void hardErrorsFarAboveTheirNormAreHeldUntilTheyAreDroppedOrConfirmed() {
+    void hardErrorsFarAboveTheirNormAreHeldUntilTheirTimeIsOverOrSomebodyDecides() {
         String key = TestServer.unique("stormy");
         api.put("/profiles/" + key).json(Map.of("addresses", Map.of("email", nth(STORM - 1)))).send().expect(201);
         List<Map<String, ?>> events = new ArrayList<>();
@@ -47,9 +48,18 @@ class StormIT {
         assertThat(console.get("/feedback").expect(200).text()).contains(domain + " jumped far above");
         assertThat(console.get("/").expect(200).text()).contains(domain + " jumped far above");
 
+        api.post("/feedback/" + taken.at("/ids/" + (STORM - 1)).asString() + "/replay").send().expect(200);
+        assertThat(address(nth(STORM - 1)).at("/held").asBoolean()).as("understood again").isTrue();
+
         Matcher form = Pattern.compile(Pattern.quote(domain) + "(?s:.*?)action=\"(/feedback/storms/\\d+)/drop\"")
                 .matcher(console.get("/feedback/storms").expect(200).text());
         assertThat(form.find()).isTrue();
+        TestServer.bean(JdbcClient.class).sql("update storms set until_at = now() - interval '1 s' where name = :name")
+                .param("name", domain).update();
+        await(() -> address(nth(STORM - 1)).at("/status").asString().equals("quarantined")
+                && !address(nth(STORM - 1)).at("/held").asBoolean());
+
+        await(() -> console.get("/feedback/storms").text().contains(form.group(1) + "/drop"));
         console.post(form.group(1) + "/drop", Map.of("reason", "an outage")).expect(200);
         await(() -> address(nth(STORM - 1)).isMissingNode());
         assertThat(address(nth(0)).at("/status").asString()).isEqualTo("quarantined");

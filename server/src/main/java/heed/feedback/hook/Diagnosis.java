@@ -61,6 +61,11 @@ record Diagnosis(Meaning type, @Nullable ErrorReason reason, @Nullable String co
         return of(Meaning.DELIVERED, null, text);
     }
 
+    /// The reader used the provider's own way to unsubscribe.
+    static Diagnosis unsubscribed(String text) {
+        return of(Meaning.UNSUBSCRIBE, ErrorReason.OPT_OUT, text);
+    }
+
     /// Reported as spam.
     static Diagnosis complaint(String text) {
         return of(Meaning.COMPLAINT, ErrorReason.SPAM_COMPLAINT, text);

@@ -6,8 +6,10 @@ import heed.feedback.Meaning;
 import heed.feedback.StoredFeedback;
 import heed.feedback.Way;
 import heed.feedback.email.MailClassifier;
+import heed.feedback.work.Tokens;
 import heed.feedback.work.Verdict;
 import heed.feedback.work.Verdict.Said;
+import heed.feedback.work.Verdict.Whom;
 import heed.feedback.work.Words;
 import heed.ledger.Actor;
 import heed.quarantine.Address;
@@ -42,16 +44,20 @@ class Events {
 
     private final AddressParser parser;
     private final Supplier<MailClassifier> patterns;
+    private final Function<List<String>, Optional<Whom>> copies;
 
     @Autowired
-    Events(AddressParser parser, Words words) {
-        this(parser, words::mail);
+    Events(AddressParser parser, Words words, Tokens tokens) {
+        this(parser, words::mail, tokens::copy);
     }
 
     /// @param patterns those that count at the moment
-    Events(AddressParser parser, Supplier<MailClassifier> patterns) {
+    /// @param copies whose copy of which delivery a return path or a Message-ID names
+    Events(AddressParser parser, Supplier<MailClassifier> patterns,
+            Function<List<String>, Optional<Whom>> copies) {
         this.parser = parser;
         this.patterns = patterns;
+        this.copies = copies;
     }
 
     /// The JSON of a request or an item; empty for what is none.
@@ -136,6 +142,12 @@ class Events {
                     : Verdict.failed("it names no address that can be read").about(written);
         }
         return Verdict.of(said, pattern);
+    }
+
+    /// Whose copy of which delivery it was, where the provider repeats our return path or Message-ID; else null.
+    @Nullable
+    Whom copy(String... texts) {
+        return copies.apply(List.of(texts)).orElse(null);
     }
 
     private static Verdict ignored(Channel channel, List<String> written, Diagnosis what, String pattern) {

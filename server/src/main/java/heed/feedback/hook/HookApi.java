@@ -36,7 +36,7 @@ class HookApi {
         this.clock = clock;
     }
 
-    /// Nothing to say but that it is kept.
+    /// Nothing to say but that it is kept: 200, for some providers try again after any other answer.
     @PostMapping("/hooks/{provider}")
     ResponseEntity<Void> post(@PathVariable String provider, HttpServletRequest request) throws IOException {
         Provider one = providers.get(provider);
@@ -48,7 +48,7 @@ class HookApi {
             throw Problem.forbidden("the signature is missing, wrong or too old");
         }
         inbox.take(one.events(asked));
-        return ResponseEntity.noContent().build();
+        return ResponseEntity.ok().build();
     }
 
     private HookRequest read(HttpServletRequest request) throws IOException {
@@ -57,7 +57,7 @@ class HookApi {
                 .forEach(name -> headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name)));
         byte[] body = RawBody.read(request, settings.maxJson());
         String query = request.getQueryString();
-        return new HookRequest(links.url(request.getRequestURI() + (query == null ? "" : "?" + query)).toString(),
-                headers, body, clock.instant());
+        return new HookRequest(links.url("") + request.getRequestURI() + (query == null ? "" : "?" + query), headers,
+                body, clock.instant());
     }
 }

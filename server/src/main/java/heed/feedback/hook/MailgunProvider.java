@@ -4,12 +4,14 @@ import heed.feedback.Incoming;
 import heed.feedback.Meaning;
 import heed.feedback.StoredFeedback;
 import heed.feedback.work.Verdict;
+import heed.feedback.work.Verdict.Whom;
 import heed.rules.Channel;
 import heed.rules.quarantine.ErrorReason;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -83,8 +85,13 @@ class MailgunProvider implements Provider {
             String severity = Events.text(event, "severity");
             return events.verdict(Channel.EMAIL, List.of(Events.text(event, "recipient")),
                     diagnosis(what, severity, event), Events.moment(Events.text(event, "timestamp")),
-                    "mailgun:" + what + (severity.isEmpty() ? "" : "/" + severity));
+                    "mailgun:" + what + (severity.isEmpty() ? "" : "/" + severity)).named(copy(event));
         });
+    }
+
+    private @Nullable Whom copy(JsonNode event) {
+        return events.copy("<" + Events.text(event.path("message").path("headers"), "message-id") + ">",
+                Events.text(event.path("envelope"), "sender"), Events.text(event, "Message-Id"));
     }
 
     private static Diagnosis diagnosis(String what, String severity, JsonNode event) {
@@ -99,6 +106,7 @@ class MailgunProvider implements Provider {
             case "dropped" -> reason.equals("hardfail") ? failed("suppress-bounce", said) : Diagnosis.nothing(said);
             case "delivered" -> Diagnosis.delivered(said);
             case "complained" -> Diagnosis.complaint(said);
+            case "unsubscribed" -> Diagnosis.unsubscribed(said);
             default -> Diagnosis.nothing(said);
         };
     }

@@ -93,6 +93,7 @@ class PostmarkProvider implements Provider {
         return switch (reason) {
             case "HardBounce" -> Diagnosis.of(Meaning.HARD, ErrorReason.NOT_DEFINED, said);
             case "SpamComplaint" -> Diagnosis.complaint(said);
+            case "ManualSuppression" -> Diagnosis.unsubscribed(said);
             default -> Diagnosis.nothing(said);
         };
     }

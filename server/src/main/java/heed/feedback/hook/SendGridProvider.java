@@ -74,7 +74,8 @@ class SendGridProvider implements Provider {
         return Events.read(item, event -> {
             String what = Events.text(event, "event").toLowerCase(Locale.ROOT);
             return events.verdict(Channel.EMAIL, List.of(Events.text(event, "email")), diagnosis(what, event),
-                    Events.moment(Events.text(event, "timestamp")), "sendgrid:" + what);
+                    Events.moment(Events.text(event, "timestamp")), "sendgrid:" + what)
+                    .named(events.copy(Events.text(event, "smtp-id")));
         });
     }
 
@@ -87,6 +88,8 @@ class SendGridProvider implements Provider {
             case "dropped" -> dropped(said);
             case "delivered" -> Diagnosis.delivered(said);
             case "spamreport" -> Diagnosis.complaint(said);
+            // A group is something of SendGrid's own: the wish is taken for all of the channel, never for less.
+            case "unsubscribe", "group_unsubscribe" -> Diagnosis.unsubscribed(said);
             // Deferred is tried again; the others say nothing about the address.
             default -> Diagnosis.nothing(said);
         };

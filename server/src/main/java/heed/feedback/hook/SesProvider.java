@@ -74,12 +74,19 @@ class SesProvider implements Provider {
         JsonNode event = Events.json(Events.text(sns, "Message").getBytes(StandardCharsets.UTF_8)).orElse(sns);
         String type = Events.text(event, "notificationType", "eventType");
         JsonNode mail = event.path("mail");
+        return read(sns, event, mail, type).named(events.copy(Events.text(mail, "source"),
+                Events.text(mail.path("commonHeaders"), "messageId")));
+    }
+
+    private Verdict read(JsonNode sns, JsonNode event, JsonNode mail, String type) {
         return switch (type) {
             case "Bounce" -> bounce(event.path("bounce"));
             case "Complaint" -> complaint(event.path("complaint"));
             case "Delivery" -> verdict(plain(event.path("delivery").path("recipients")),
                     Diagnosis.delivered(Events.text(event.path("delivery"), "smtpResponse")),
                     Events.text(event.path("delivery"), "timestamp"), "ses:Delivery");
+            case "Subscription" -> verdict(plain(mail.path("destination")), subscription(event.path("subscription")),
+                    Events.text(event.path("subscription"), "timestamp"), "ses:Subscription");
             default -> verdict(plain(mail.path("destination")), Diagnosis.nothing(""), "",
                     "ses:" + (type.isEmpty() ? Events.text(sns, "Type") : type));
         };
@@ -106,6 +113,12 @@ class SesProvider implements Provider {
             default -> Diagnosis.error(kind.equals("Permanent") ? Meaning.HARD : Meaning.SOFT, ErrorReason.NOT_DEFINED,
                     said);
         };
+    }
+
+    /// Amazon's own subscription management: whoever leaves one topic is still on the others.
+    private static Diagnosis subscription(JsonNode subscription) {
+        boolean all = subscription.path("newTopicPreferences").path("unsubscribeAll").asBoolean(false);
+        return all ? Diagnosis.unsubscribed("") : Diagnosis.nothing("");
     }
 
     private Verdict complaint(JsonNode complaint) {

@@ -1,12 +1,13 @@
 package heed.feedback.hook;
 
+import heed.web.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /// The signature of Amazon SNS, versions 1 and 2: over named fields in a fixed order, by a certificate that only Amazon
-/// can serve.
+/// can serve and that is Amazon's by its chain.
 @Component
 class SnsSignature {
 
@@ -27,43 +28,57 @@ class SnsSignature {
 
     /// Nothing else is ever asked for.
     private static final Pattern HOST = Pattern.compile("sns\\.[a-z0-9-]{3,30}\\.amazonaws\\.com(\\.cn)?");
+    private static final Pattern CERTIFICATE = Pattern.compile("/SimpleNotificationService-[A-Za-z0-9]{1,80}\\.pem");
+    private static final Duration LATER = Duration.ofMinutes(1);
+    private static final int MOST = 50;
     private static final List<String> NOTIFICATION = List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn",
             "Type");
     private static final List<String> CONFIRMATION = List.of("Message", "MessageId", "SubscribeURL", "Timestamp",
             "Token", "TopicArn", "Type");
 
     private final AmazonFiles files;
+    private final AmazonChain chain;
     private final Map<URI, X509Certificate> known = new ConcurrentHashMap<>();
 
-    SnsSignature(AmazonFiles files) {
+    SnsSignature(AmazonFiles files, AmazonChain chain) {
         this.files = files;
+        this.chain = chain;
     }
 
     /// Did Amazon sign it?
+    ///
+    /// @throws Problem 503 where the certificate cannot be had now: Amazon tries again then, and not after a refusal
     boolean isGenuine(JsonNode message) {
+        Optional<URI> url = amazon(Events.text(message, "SigningCertURL")).filter(one -> one.getQuery() == null
+                && CERTIFICATE.matcher(String.valueOf(one.getPath())).matches());
+        if (url.isEmpty()) {
+            return false;
+        }
+        try {
+            return isSigned(message, certificate(url.get()));
+        } catch (GeneralSecurityException e) {
+            return false;
+        } catch (IOException e) {
+            LOG.warn("The certificate of Amazon SNS could not be fetched: {}", e.getClass().getSimpleName());
+            throw Problem.unavailable("the certificate could not be fetched", LATER);
+        }
+    }
+
+    /// Is the signature of this certificate's key?
+    static boolean isSigned(JsonNode message, X509Certificate certificate) throws GeneralSecurityException {
         String algorithm = switch (Events.text(message, "SignatureVersion")) {
             case "1" -> "SHA1withRSA";
             case "2" -> "SHA256withRSA";
             default -> "";
         };
-        Optional<URI> url = amazon(Events.text(message, "SigningCertURL"))
-                .filter(one -> one.getPath().endsWith(".pem"));
-        if (algorithm.isEmpty() || url.isEmpty()) {
+        if (algorithm.isEmpty()) {
             return false;
         }
-        try {
-            X509Certificate certificate = certificate(url.get());
-            certificate.checkValidity();
-            Signature signature = Signature.getInstance(algorithm);
-            signature.initVerify(certificate);
-            signature.update(signed(message).getBytes(StandardCharsets.UTF_8));
-            return signature.verify(Proof.base64(Events.text(message, "Signature")));
-        } catch (GeneralSecurityException e) {
-            return false;
-        } catch (IOException e) {
-            LOG.warn("The certificate of Amazon SNS could not be fetched: {}", e.getClass().getSimpleName());
-            return false;
-        }
+        certificate.checkValidity();
+        Signature signature = Signature.getInstance(algorithm);
+        signature.initVerify(certificate);
+        signature.update(signed(message).getBytes(StandardCharsets.UTF_8));
+        return signature.verify(Proof.base64(Events.text(message, "Signature")));
     }
 
     /// Answers a topic that asks whether it may speak.
@@ -80,7 +95,7 @@ class SnsSignature {
     }
 
     /// Each field with its name on a line before it; what is not there is left out.
-    private static String signed(JsonNode message) {
+    static String signed(JsonNode message) {
         StringBuilder signed = new StringBuilder();
         List<String> names = Events.text(message, "Type").equals("Notification") ? NOTIFICATION : CONFIRMATION;
         for (String name : names) {
@@ -94,7 +109,10 @@ class SnsSignature {
     private X509Certificate certificate(URI url) throws IOException, GeneralSecurityException {
         X509Certificate certificate = known.get(url);
         if (certificate == null) {
-            certificate = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(files.get(url));
+            certificate = chain.checked(AmazonChain.read(files.get(url)));
+            if (known.size() >= MOST) {
+                known.clear();
+            }
             known.put(url, certificate);
         }
         return certificate;

@@ -64,7 +64,8 @@ class SparkPostProvider implements Provider {
             return events.verdict(Channel.EMAIL, List.of(Events.text(event, "raw_rcpt_to", "rcpt_to")),
                     diagnosis(type, bounceClass, Events.text(event, "raw_reason", "reason", "fbtype")),
                     Events.moment(Events.text(event, "timestamp")),
-                    "sparkpost:" + type + (bounceClass.isEmpty() ? "" : "/" + bounceClass));
+                    "sparkpost:" + type + (bounceClass.isEmpty() ? "" : "/" + bounceClass))
+                    .named(events.copy(Events.text(event, "msg_from")));
         });
     }
 
@@ -73,6 +74,7 @@ class SparkPostProvider implements Provider {
             case "bounce", "out_of_band" -> bounce(bounceClass, said);
             case "spam_complaint" ->
                 said.equals("not-spam") ? Diagnosis.nothing(said) : Diagnosis.complaint(said);
+            case "list_unsubscribe", "link_unsubscribe" -> Diagnosis.unsubscribed(said);
             case "delivery" -> Diagnosis.delivered(said);
             default -> Diagnosis.nothing(said);
         };

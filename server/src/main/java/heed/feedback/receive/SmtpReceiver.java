@@ -9,6 +9,7 @@ import heed.link.Links;
 import heed.link.ReturnPaths;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -25,13 +26,14 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
-import org.subethamail.smtp.TooMuchDataException;
 import org.subethamail.smtp.server.SMTPServer;
+import org.subethamail.smtp.server.Session;
 
-/// Takes mail to the return-path domain, and to the unsubscribe mailbox, by SMTP. It answers 250 when a message is
-/// stored, 451 when it cannot be now, and relays nothing for anybody.
+/// Takes mail to the return-path domain, and to the unsubscribe mailbox, by SMTP or LMTP, whichever the client speaks. It
+/// answers 250 when a message is stored, 451 when it cannot be now, and relays nothing for anybody.
 @Component
 class SmtpReceiver implements SmartLifecycle {
 
@@ -67,7 +69,9 @@ class SmtpReceiver implements SmartLifecycle {
                     .softwareName("Heed").maxConnections(CONNECTIONS).maxRecipients(RECIPIENTS)
                     .connectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).maxMessageSize(Math.toIntExact(most))
                     .fromAddressValidator(_ -> true).insertReceivedHeaders(false)
-                    .messageHandlerFactory(_ -> new Taking()).build();
+                    .messageHandlerFactory(Taking::new).build();
+            made.getCommandHandler().addCommand(new Greeting(Greeting.SMTP));
+            made.getCommandHandler().addCommand(new Greeting(Greeting.LMTP));
             made.start();
             server = made;
         } catch (UnknownHostException | NumberFormatException e) {
@@ -98,7 +102,12 @@ class SmtpReceiver implements SmartLifecycle {
     /// One message on its way in.
     private final class Taking implements MessageHandler {
 
+        private final MessageContext context;
         private final List<String> recipients = new ArrayList<>();
+
+        private Taking(MessageContext context) {
+            this.context = context;
+        }
 
         @Override
         public void from(String sender) {
@@ -115,18 +124,39 @@ class SmtpReceiver implements SmartLifecycle {
         }
 
         @Override
-        public @Nullable String data(InputStream data) throws RejectException, TooMuchDataException, IOException {
+        public String data(InputStream data) throws RejectException, IOException {
             byte[] raw = data.readNBytes(Math.toIntExact(most) + 1);
+            // To its end, whatever its size: what is left would be taken for commands.
+            data.transferTo(OutputStream.nullOutputStream());
             if (raw.length > most) {
-                throw new TooMuchDataException();
+                throw refused(552, "5.3.4 the message is too big");
             }
             try {
                 inbox.take(recipients.stream().map(to -> Incoming.mail(Way.SMTP, to, ACTOR, raw)).toList());
             } catch (DataAccessException | TransactionException e) {
                 LOG.warn("A message could not be stored: {}; its sender tries again", e.getClass().getSimpleName());
-                throw new RejectException(451, "4.3.0 not now, try again");
+                throw refused(451, "4.3.0 not now, try again");
             }
-            return null;
+            answerOthers("250 2.0.0 stored");
+            return "2.0.0 stored";
+        }
+
+        private RejectException refused(int code, String why) throws IOException {
+            answerOthers(code + " " + why);
+            if (context instanceof Session session) {
+                // RFC 5321 §4.1.1.4: what was refused is forgotten, and the next message may come.
+                session.resetMailTransaction();
+            }
+            return new RejectException(code, why);
+        }
+
+        /// RFC 2033 §4.2: an answer for each recipient; that of the last one is the usual one.
+        private void answerOthers(String answer) throws IOException {
+            if (context instanceof Session session && Greeting.isLmtp(session)) {
+                for (int i = 1; i < recipients.size(); i++) {
+                    session.sendResponse(answer);
+                }
+            }
         }
 
         @Override

@@ -97,8 +97,8 @@ class StormStore {
         return jdbc.sql(SELECT + " where id = :id").param("id", id).query((row, _) -> storm(row)).optional();
     }
 
-    /// The open ones, the newest first.
-    List<Storm> open() {
+    /// Those that wait for a decision, or whose decision is being carried out; the newest first.
+    List<Storm> unfinished() {
         // Expects storms_state.
         return List.copyOf(jdbc.sql(SELECT + " where state in ('open', 'confirming', 'dropping') order by id desc")
                 .query((row, _) -> storm(row)).list());

@@ -97,9 +97,14 @@ public class Storms {
         return Math.max(settings.least(), settings.factor() * rate.mean());
     }
 
-    /// Those that wait for a decision, or whose decision is being carried out; the newest first.
+    /// Those that wait for a decision; the newest first.
     public List<Storm> open() {
-        return store.open();
+        return store.unfinished().stream().filter(Storm::isOpen).toList();
+    }
+
+    /// Those whose decision is being carried out.
+    public List<Storm> decided() {
+        return store.unfinished().stream().filter(storm -> !storm.isOpen()).toList();
     }
 
     /// The newest, decided or not.

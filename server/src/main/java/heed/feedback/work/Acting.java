@@ -133,8 +133,9 @@ class Acting {
     /// @param extra who asks for it, and why
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean again(Understood one, Extra extra) {
-        List<Planned> planned = plan(one, resolve(List.of(one)), extra);
         List<Standing> standing = effects.standing(one.item().id());
+        List<Planned> planned = plan(one, resolve(List.of(one)), extra).stream()
+                .map(p -> extra.storm() == null ? stillHeld(p, standing) : p).toList();
         boolean same = planned.size() == standing.size() && planned.stream().allMatch(p -> standing.stream()
                 .anyMatch(s -> s.says(p.told().addressId(), p.told().event(), p.told().deliveryId())));
         if (!same) {
@@ -144,6 +145,18 @@ class Acting {
         }
         inbox.write(List.of(outcome(one, planned, clock.instant())));
         return !same;
+    }
+
+    /// What a storm holds waits for the decision about the storm, however often it is understood.
+    private static Planned stillHeld(Planned one, List<Standing> standing) {
+        for (Standing before : standing) {
+            Long storm = before.storm();
+            if (storm != null && before.held() && before.addressId() == one.told().addressId()
+                    && one.told().event().type() == AddressEvent.Type.HARD) {
+                return one.heldBy(storm);
+            }
+        }
+        return one;
     }
 
     /// Takes back what an item did, and nothing comes instead: what a storm held does not count.

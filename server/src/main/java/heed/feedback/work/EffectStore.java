@@ -25,8 +25,10 @@ public class EffectStore {
     record Effect(long seq, long feedbackId, int addressId, @Nullable Long storm) {}
 
     /// An event that stands.
+    ///
+    /// @param storm which holds it, or held it; null for none
     record Standing(long seq, int addressId, Instant at, AddressEvent.Type type, @Nullable String reason, boolean held,
-            @Nullable Long deliveryId) {
+            @Nullable Long deliveryId, @Nullable Long storm) {
 
         /// Would this event say the same?
         boolean says(int id, AddressEvent event, @Nullable Long delivery) {
@@ -74,14 +76,15 @@ public class EffectStore {
     List<Standing> standing(long feedbackId) {
         // Expects feedback_effects_feedback, the unique index on (address_id, seq, profile_id) and the key of voids.
         return List.copyOf(jdbc.sql("""
-                select e.seq, e.address_id, e.at, e.type, e.reason, e.held, e.delivery_id
+                select e.seq, e.address_id, e.at, e.type, e.reason, e.held, e.delivery_id, f.storm_id
                 from feedback_effects f join address_events e on e.address_id = f.address_id and e.seq = f.seq
                 left join voids v on v.seq = f.seq
                 where f.feedback_id = :id and v.seq is null order by e.address_id
                 """).param("id", feedbackId)
                 .query((row, _) -> new Standing(row.getLong("seq"), row.getInt("address_id"), SqlTime.read(row, "at"),
                         AddressEvent.Type.ofCode(row.getString("type")).orElseThrow(), row.getString("reason"),
-                        row.getBoolean("held"), row.getObject("delivery_id", Long.class)))
+                        row.getBoolean("held"), row.getObject("delivery_id", Long.class),
+                        row.getObject("storm_id", Long.class)))
                 .list());
     }
 

@@ -4,6 +4,7 @@ import heed.feedback.FeedbackStored;
 import heed.feedback.InboxStore;
 import heed.feedback.StoredFeedback;
 import heed.web.Problem;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -105,11 +107,28 @@ class FeedbackJob implements DisposableBean {
     private boolean step() {
         try {
             return step(BATCH);
-        } catch (NonTransientDataAccessException e) {
+        } catch (RuntimeException e) {
+            throwUnlessOfAnItem(e);
             LOG.error("A batch of feedback could not be applied: {}; its items are taken one by one",
                     e.getClass().getSimpleName());
             return oneByOne();
         }
+    }
+
+    /// Does it fail for what an item is, and so again and again? Not where the database is away or somebody else was
+    /// quicker: then all that was acknowledged waits, and nothing fails.
+    private static void throwUnlessOfAnItem(RuntimeException e) {
+        boolean away = e instanceof TransactionException
+                || (e instanceof DataAccessException && !(e instanceof NonTransientDataAccessException))
+                || (e instanceof NonTransientDataAccessResourceException && !isTooLong(e));
+        if (away) {
+            throw e;
+        }
+    }
+
+    /// PostgreSQL's class 54: a limit of an index, say, not of the machine.
+    private static boolean isTooLong(RuntimeException e) {
+        return e.getCause() instanceof SQLException cause && String.valueOf(cause.getSQLState()).startsWith("54");
     }
 
     private boolean step(int most) {
@@ -143,7 +162,8 @@ class FeedbackJob implements DisposableBean {
                 if (!step(1)) {
                     return false;
                 }
-            } catch (NonTransientDataAccessException e) {
+            } catch (RuntimeException e) {
+                throwUnlessOfAnItem(e);
                 String why = "could not be applied: " + e.getClass().getSimpleName();
                 transaction.executeWithoutResult(_ -> inbox.claim(1, 0).forEach(item -> fail(item, why)));
             }
@@ -155,13 +175,19 @@ class FeedbackJob implements DisposableBean {
         try {
             transaction.executeWithoutResult(_ -> inbox.lockWaiting(id).ifPresent(item -> {
                 Understood one = new Understood(item, understanding.of(item));
-                unsubscribing.apply(one);
-                acting.apply(List.of(one));
+                acting.apply(List.of(one.isUnsubscribe() ? unsubscribing.apply(one) : one));
             }));
         } catch (Problem refused) {
-            transaction.executeWithoutResult(
-                    _ -> inbox.lockWaiting(id).ifPresent(item -> fail(item, String.valueOf(refused.getMessage()))));
+            fail(id, String.valueOf(refused.getMessage()));
+        } catch (RuntimeException e) {
+            throwUnlessOfAnItem(e);
+            // It fails alone, so that the wishes behind it are heard.
+            fail(id, "could not be applied: " + e.getClass().getSimpleName());
         }
+    }
+
+    private void fail(long id, String why) {
+        transaction.executeWithoutResult(_ -> inbox.lockWaiting(id).ifPresent(item -> fail(item, why)));
     }
 
     private void fail(StoredFeedback item, String why) {

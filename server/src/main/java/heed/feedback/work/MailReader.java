@@ -6,7 +6,6 @@ import heed.feedback.Meaning;
 import heed.feedback.StoredFeedback;
 import heed.feedback.email.Classified;
 import heed.feedback.email.FeedbackType;
-import heed.feedback.email.MailKind;
 import heed.feedback.email.MailRecipient;
 import heed.feedback.work.Verdict.Said;
 import heed.feedback.work.Verdict.Whom;
@@ -18,6 +17,7 @@ import heed.rules.address.Canonicalised.Canonical;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ class MailReader implements FeedbackReader {
             return new Verdict(FeedbackState.FAILED, null, null, null, mail.pattern(), mail.text(), "cannot be read",
                     Channel.EMAIL, List.of(), List.of(), null, null);
         }
-        Optional<Whom> unsubscribes = mail.kind() == MailKind.ORDINARY
+        Optional<Whom> unsubscribes = isFromAPerson(mail)
                 ? tokens.recipient(item.raw(), item.envelope(), Purpose.UNSUBSCRIBE)
                 : Optional.empty();
         if (unsubscribes.isPresent()) {
@@ -67,6 +67,18 @@ class MailReader implements FeedbackReader {
         Optional<Address> address = known.flatMap(whom::address);
         List<Said> said = address.isPresent() ? List.of(trusted(mail, address.get())) : said(mail);
         return verdict(mail, said).named(known.orElse(null));
+    }
+
+    /// R1: what its own header calls automatic is nobody's wish; what merely sounds so may be one.
+    private static boolean isFromAPerson(Classified mail) {
+        String decided = String.valueOf(mail.pattern());
+        return switch (mail.kind()) {
+            case ORDINARY -> !decided.startsWith("header:");
+            case COMPLAINT -> !decided.startsWith("report:");
+            case AUTO_REPLY -> !decided.startsWith("header:")
+                    && String.valueOf(mail.subject()).toLowerCase(Locale.ROOT).contains("unsubscribe");
+            case REPORT, BOUNCE, DELAYED, DELIVERED, UNREADABLE -> false;
+        };
     }
 
     private static Verdict verdict(Classified mail, List<Said> said) {

@@ -4,10 +4,13 @@ import heed.database.SqlTime;
 import heed.feedback.work.Verdict.Reply;
 import heed.quarantine.Address;
 import heed.rules.quarantine.Mark;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,6 +19,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ReplyStore {
 
+    private static final String SELECT = """
+            select feedback_id, number, short_code, kind, language, text, made_at from text_replies""";
+
     private final JdbcClient jdbc;
 
     ReplyStore(JdbcClient jdbc) {
@@ -23,7 +29,12 @@ public class ReplyStore {
     }
 
     /// A text that waits, as a page shows it.
-    public record Waiting(String number, String kind, String text, Instant madeAt) {
+    ///
+    /// @param feedback the text that it answers
+    /// @param shortCode where that was sent to, or null
+    /// @param kind `stop`, `start`, `help` or `unclear`
+    public record Waiting(long feedback, String number, @Nullable String shortCode, String kind,
+            @Nullable String language, String text, Instant madeAt) {
 
         /// Masked: no log holds an address.
         @Override
@@ -51,18 +62,20 @@ public class ReplyStore {
     /// The newest.
     public List<Waiting> newest(int most) {
         // Expects the primary key, backwards.
-        return List.copyOf(jdbc.sql("select number, kind, text, made_at from text_replies order by id desc limit :most")
-                .param("most", most).query((row, _) -> new Waiting(row.getString(1), row.getString(2),
-                        row.getString(3), SqlTime.read(row, "made_at")))
-                .list());
+        return List.copyOf(jdbc.sql(SELECT + " order by id desc limit :most").param("most", most)
+                .query((row, _) -> waiting(row)).list());
     }
 
     /// The answer to one text.
     public List<Waiting> of(long feedbackId) {
         // Few items have one: expects text_replies_feedback.
-        return List.copyOf(jdbc.sql("select number, kind, text, made_at from text_replies where feedback_id = :id")
-                .param("id", feedbackId).query((row, _) -> new Waiting(row.getString(1), row.getString(2),
-                        row.getString(3), SqlTime.read(row, "made_at")))
-                .list());
+        return List.copyOf(jdbc.sql(SELECT + " where feedback_id = :id").param("id", feedbackId)
+                .query((row, _) -> waiting(row)).list());
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(row.getLong("feedback_id"), row.getString("number"), row.getString("short_code"),
+                row.getString("kind"), row.getString("language"), row.getString("text"),
+                SqlTime.read(row, "made_at"));
     }
 }

@@ -59,15 +59,12 @@ public class Revision {
         words.refresh();
         StoredFeedback item = lock(id);
         Understood one = new Understood(item, understanding.of(item));
-        if (one.isUnsubscribe()) {
-            unsubscribing.apply(one);
-        }
-        return acting.again(one, new Extra(actor, reason, null));
+        return acting.again(one.isUnsubscribe() ? unsubscribing.apply(one) : one, new Extra(actor, reason, null));
     }
 
     /// Decides what nobody could tell: what was held is held no more.
     ///
-    /// @throws Problem 404 for an unknown one, 409 for one that waits for nobody, 422 for one that names nobody
+    /// @throws Problem 404 for an unknown one, 400 for START without a reason, 409 for one that waits for nobody, 422 for one that names nobody
     @Transactional
     public void decide(long id, Decision decision, Actor actor) {
         StoredFeedback item = lock(id);
@@ -76,6 +73,9 @@ public class Revision {
             throw Problem.conflict("this feedback waits for no decision: it is " + shown.state().code());
         }
         List<Said> said = said(shown, item, decision);
+        if (decision.type() == Meaning.START && decision.words() == null) {
+            throw Problem.badRequest("reason", "is missing: it may clear a mark");
+        }
         if (said.isEmpty() && decision.type() != Meaning.IGNORED) {
             throw Problem.unprocessable("this feedback names no address that could be read");
         }

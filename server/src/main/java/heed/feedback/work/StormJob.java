@@ -47,11 +47,7 @@ class StormJob {
     void run() {
         try {
             storms.overdue(clock.instant()).forEach(id -> storms.confirm(id, Actor.SYSTEM, "nobody decided in time"));
-            for (Storm storm : storms.open()) {
-                if (!storm.isOpen()) {
-                    carryOut(storm);
-                }
-            }
+            storms.decided().forEach(this::carryOut);
         } catch (DataAccessException | TransactionException e) {
             LOG.debug("Decisions about storms wait: {}", e.getClass().getSimpleName());
         }

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Finds our signed tokens in mail. A local part is one letter and the token: a return path may not begin with a hyphen.
+/// Finds our signed tokens in mail, and in what providers repeat of it. A local part is one letter and the token: a return path may not begin with a hyphen.
 @Component
-class Tokens {
+public class Tokens {
 
     private static final Pattern LOCAL_PART = Pattern.compile("([A-Za-z0-9_-]{20,64})@");
     private static final Pattern RECIPIENT = Pattern.compile("(?:delivered-to|x-original-to|envelope-to|to):.*");
@@ -25,6 +25,11 @@ class Tokens {
 
     Tokens(Links links) {
         this.links = links;
+    }
+
+    /// Whose copy of which delivery a return path or a Message-ID of ours among these texts names (D3).
+    public Optional<Whom> copy(List<String> texts) {
+        return texts.stream().flatMap(text -> in(text, Purpose.RETURN_PATH).stream()).findFirst();
     }
 
     /// Whom the first of these that is a token of that purpose names.

@@ -30,6 +30,10 @@ public record Verdict(FeedbackState state, @Nullable Meaning type, @Nullable Err
 
     private static final int LONGEST = 2_000;
 
+    /// What is shown and found; whoever has more is in the source.
+    private static final int MOST = 1_000;
+    private static final int LONGEST_ADDRESS = 500;
+
     /// Something about one address.
     ///
     /// @param at when it happened, as the sender says; null: when it came in
@@ -65,7 +69,8 @@ public record Verdict(FeedbackState state, @Nullable Meaning type, @Nullable Err
     public record Reply(String kind, @Nullable String shortCode, @Nullable String language, String text) {}
 
     public Verdict {
-        recipients = List.copyOf(recipients);
+        recipients = recipients.stream().limit(MOST)
+                .map(one -> one.substring(0, Math.min(one.length(), LONGEST_ADDRESS))).toList();
         said = List.copyOf(said);
         text = cut(text);
         error = cut(error);
@@ -96,6 +101,14 @@ public record Verdict(FeedbackState state, @Nullable Meaning type, @Nullable Err
         return new Verdict(state, first.counts(), first.reason(), first.enhancedCode(), pattern, first.text(), null,
                 first.address().channel(), all.stream().map(one -> one.address().canonical()).toList(), all, null,
                 null);
+    }
+
+    /// The same about the same addresses, meaning something else.
+    public Verdict meaning(Meaning other) {
+        return new Verdict(state, other, reason, enhancedCode, pattern, text, error, channel, recipients,
+                said.stream().map(one -> new Said(one.address(), other, one.reason(), one.enhancedCode(), one.text(),
+                        one.at())).toList(),
+                link, reply);
     }
 
     /// The same, with the person and the delivery that are known.

@@ -3,11 +3,12 @@ package heed.feedback.work;
 import heed.feedback.work.Verdict.Whom;
 import heed.quarantine.Address;
 import heed.rules.Channel;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// To which address a person's copy of a delivery went.
+/// To which address a person's copy of a delivery went, and who has an address.
 @Repository
 class WhomStore {
 
@@ -15,6 +16,16 @@ class WhomStore {
 
     WhomStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /// The profiles that have this address now, in the order of their ids.
+    List<Integer> owners(Address address) {
+        // Expects the unique index on (channel, canonical) and profile_addresses_address.
+        return List.copyOf(jdbc.sql("""
+                select distinct u.profile_id from addresses a join profile_addresses u on u.address_id = a.id
+                where a.channel = :channel and a.canonical = :canonical order by u.profile_id
+                """).param("channel", address.channel().number()).param("canonical", address.canonical())
+                .query(Integer.class).list());
     }
 
     /// The address it was handed off with, whatever the person uses now; where it left by a look at the target, which

@@ -42,7 +42,7 @@ class HookIT {
     void aBounceThatAProviderTellsQuarantinesTheAddressOnce() {
         for (int i = 0; i < 2; i++) {
             outside.raw("POST", "/hooks/postmark").header("Authorization", basic("postmark:" + TestServer.ADMIN_KEY))
-                    .json(bounce()).send().expect(204);
+                    .json(bounce()).send().expect(200);
         }
 
         Answer list = api.get("/feedback?way=hook&limit=1").send().expect(200);
@@ -58,11 +58,35 @@ class HookIT {
         Instant now = Instant.now();
         String token = TestServer.unique("token");
 
-        outside.raw("POST", "/hooks/mailgun").json(mailgun(now, token, address)).send().expect(204);
-        outside.raw("POST", "/hooks/mailgun").json(mailgun(now, token, address)).send().expect(204);
+        outside.raw("POST", "/hooks/mailgun").json(mailgun(now, token, address)).send().expect(200);
+        outside.raw("POST", "/hooks/mailgun").json(mailgun(now, token, address)).send().expect(200);
         outside.raw("POST", "/hooks/mailgun").json(mailgun(now, token, "eve@example.org")).send().expect(403);
         outside.raw("POST", "/hooks/mailgun")
                 .json(mailgun(now.minus(Duration.ofDays(2)), TestServer.unique("token"), address)).send().expect(403);
+    }
+
+    /// Whoever has the address opts out; the mark of an address would keep receipts from them, too.
+    @Test
+    void whoUnsubscribesAtTheProviderOptsOutAndAnAddressOfNobodyIsMarked() {
+        String key = TestServer.unique("hooked");
+        String stranger = "eve@" + TestServer.unique("hook") + ".example";
+        api.put("/profiles/" + key).json(Map.of("addresses", Map.of("email", address))).send().expect(201);
+
+        Answer known = unsubscribed(address);
+        unsubscribed(stranger);
+
+        assertThat(known.at("/type").asString()).isEqualTo("unsubscribe");
+        assertThat(api.get("/profiles/" + key + "/opt-outs").send().expect(200).at("/channels/0").asString())
+                .isEqualTo("email");
+        assertThat(Inboxes.address(address).isMissingNode()).isTrue();
+        assertThat(Inboxes.address(stranger).at("/marks/0").asString()).isEqualTo("stop");
+    }
+
+    private Answer unsubscribed(String whose) {
+        String token = TestServer.unique("token");
+        outside.raw("POST", "/hooks/mailgun").json(mailgun(Instant.now(), token, whose, "unsubscribed")).send()
+                .expect(200);
+        return Inboxes.understood(api.get("/feedback?q=" + token).send().expect(200).at("/items/0/id").asString());
     }
 
     private String bounce() {
@@ -71,12 +95,16 @@ class HookIT {
     }
 
     private static String mailgun(Instant at, String token, String address) {
+        return mailgun(at, token, address, "failed");
+    }
+
+    private static String mailgun(Instant at, String token, String address, String event) {
         String timestamp = Long.toString(at.getEpochSecond());
         String signature = HexFormat.of()
                 .formatHex(Proof.hmac("HmacSHA256", TestServer.ADMIN_KEY, timestamp + token));
         return JSON.writeValueAsString(Map.of("signature",
                 Map.of("timestamp", timestamp, "token", token, "signature", signature), "event-data",
-                Map.of("id", token, "event", "failed", "severity", "permanent", "recipient", address)));
+                Map.of("id", token, "event", event, "severity", "permanent", "recipient", address)));
     }
 
     private static String basic(String credentials) {

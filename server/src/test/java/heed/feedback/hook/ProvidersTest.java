@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -36,12 +38,12 @@ class ProvidersTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path CORPUS = Path.of("../../shared/corpora/webhooks").toAbsolutePath().normalize();
 
-    private final Events events = new Events(new AddressParser(null), () -> PATTERNS);
+    private final Events events = new Events(new AddressParser(null), () -> PATTERNS, _ -> Optional.empty());
     private final Map<String, Provider> providers = Map.of("sendgrid",
             new SendGridProvider(SignatureTest.settings("", ""), events), "sparkpost",
             new SparkPostProvider(SignatureTest.settings("", ""), events), "postmark",
             new PostmarkProvider(SignatureTest.settings("", ""), events), "ses",
-            new SesProvider(SignatureTest.settings("", ""), new SnsSignature(new AmazonFiles()), events));
+            new SesProvider(SignatureTest.settings("", ""), new SnsSignature(new AmazonFiles(), new AmazonChain(new AmazonFiles(), Set.of())), events));
 
     @ParameterizedTest
     @CsvFileSource(resources = "/feedback/provider-events.txt", delimiter = '|', numLinesToSkip = 1)
@@ -64,7 +66,7 @@ class ProvidersTest {
         Map<String, Meaning> expected = Map.of("delivered", Meaning.DELIVERED, "complained", Meaning.COMPLAINT,
                 "opened",
                 Meaning.IGNORED, "clicked", Meaning.IGNORED, "deferred", Meaning.IGNORED, "queued", Meaning.IGNORED,
-                "autoresponded", Meaning.IGNORED, "unsubscribed", Meaning.IGNORED, "sent", Meaning.IGNORED, "bounced",
+                "autoresponded", Meaning.IGNORED, "unsubscribed", Meaning.UNSUBSCRIBE, "sent", Meaning.IGNORED, "bounced",
                 Meaning.HARD);
         List<String> wrong = new ArrayList<>();
         int looked = 0;

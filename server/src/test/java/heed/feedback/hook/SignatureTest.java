@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Each check, with what its provider would sign and with what somebody else would.
@@ -23,7 +24,7 @@ class SignatureTest {
     private static final Duration DAY = Duration.ofHours(24);
     private static final String SECONDS = Long.toString(NOW.getEpochSecond());
 
-    private final Events events = new Events(new AddressParser(null), () -> PATTERNS);
+    private final Events events = new Events(new AddressParser(null), () -> PATTERNS, _ -> Optional.empty());
 
     @Test
     void sendGridSignsTimestampAndBodyWithItsKey() throws GeneralSecurityException {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class ReceiveIT {
 
@@ -57,6 +58,31 @@ class ReceiveIT {
         assertThat(receiver.isRunning()).isFalse();
     }
 
+    /// RFC 2033 §4.2; what is too big is refused and leaves the session in order.
+    @Test
+    void eachRecipientHasAnAnswerOfItsOwnByLmtp() throws IOException {
+        SmtpReceiver receiver = new SmtpReceiver(new ReceiveSettings("127.0.0.1:0", "", Duration.ofMinutes(1)),
+                new FeedbackSettings(DataSize.ofKilobytes(1)), inbox, TestServer.bean(ReturnPaths.class),
+                TestServer.bean(Links.class));
+        receiver.start();
+        List<String> letter = List.of("MAIL FROM:<>", "RCPT TO:<b1@bounces.example>", "RCPT TO:<b2@bounces.example>",
+                "DATA");
+        try {
+            List<String> said = new ArrayList<>(List.of("LHLO there"));
+            said.addAll(letter);
+            said.addAll(List.of("Subject: " + TestServer.unique("lmtp") + "\r\n\r\nHello.\r\n.", ""));
+            said.addAll(letter);
+            said.addAll(List.of("Subject: big\r\n\r\n" + "Hello, hello.\r\n".repeat(100) + ".", "", "QUIT"));
+
+            List<String> answers = talk(receiver.port(), said);
+
+            assertThat(answers.subList(6, 8)).allMatch(answer -> answer.startsWith("250 2.0.0"));
+            assertThat(answers.subList(12, 14)).allMatch(answer -> answer.startsWith("552 5.3.4"));
+        } finally {
+            receiver.stop();
+        }
+    }
+
     @Test
     void aMailboxIsTakenOnceByImapAndEmptiedByPop3() throws MessagingException, IOException {
         GreenMail mail = new GreenMail(
@@ -84,14 +110,17 @@ class ReceiveIT {
         assertThat(api.get("/feedback?way=mailbox").send().expect(200).at("/items")).isNotEmpty();
     }
 
+    /// Says one line after the other and answers what is said to each; nothing is said for an empty one.
     private static List<String> talk(int port, List<String> said) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
             var answers = new ArrayList<String>();
             answers.add(answer(in));
             for (String line : said) {
-                socket.getOutputStream().write((line + "\r\n").getBytes(US_ASCII));
-                socket.getOutputStream().flush();
+                if (!line.isEmpty()) {
+                    socket.getOutputStream().write((line + "\r\n").getBytes(US_ASCII));
+                    socket.getOutputStream().flush();
+                }
                 answers.add(answer(in));
             }
             return answers;
