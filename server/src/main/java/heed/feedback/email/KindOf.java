@@ -62,8 +62,8 @@ record KindOf(MailKind kind, @Nullable String why) {
 
         KindOf kind() {
             boolean machine = machine();
-            if ((has(body, Effect.COMPLAINT) || has(subject, Effect.COMPLAINT)) && !quotes() && !list()) {
-                return of(MailKind.COMPLAINT, body, subject);
+            if (complaint(machine)) {
+                return of(MailKind.COMPLAINT, has(subject, Effect.COMPLAINT) ? subject : body, body);
             }
             if (has(subject, Effect.AUTO_REPLY) && !headers.has("x-failed-recipients")) {
                 return of(MailKind.AUTO_REPLY, subject, subject);
@@ -78,6 +78,11 @@ record KindOf(MailKind kind, @Nullable String why) {
                 return of(MailKind.BOUNCE, body, subject);
             }
             return automatic();
+        }
+
+        private boolean complaint(boolean machine) {
+            boolean speaks = machine || has(subject, Effect.BOUNCE);
+            return ((has(body, Effect.COMPLAINT) && speaks) || has(subject, Effect.COMPLAINT)) && !quotes() && !list();
         }
 
         private boolean machine() {

@@ -47,15 +47,18 @@ class WordsPages {
         return page(which, lines, trials.run(which, lines), model);
     }
 
+    /// Saves what was tried: where it changes something, only after that was shown.
     @PostMapping
     String save(@PathVariable String kind, @RequestParam(defaultValue = "") String text,
-            @RequestParam(defaultValue = "") String reason, Principal principal, Model model,
-            RedirectAttributes redirect) {
+            @RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "") String seen,
+            Principal principal, Model model, RedirectAttributes redirect) {
         WordKind which = kind(kind);
         String lines = lines(text);
         Trial trial = trials.run(which, lines);
-        if (!trial.problems().isEmpty() || reason.isBlank()) {
+        if (!trial.saves(seen) || reason.isBlank()) {
             model.addAttribute("reasonless", reason.isBlank());
+            model.addAttribute("reason", reason);
+            model.addAttribute("unseen", trial.problems().isEmpty() && !trial.saves(seen));
             return page(which, lines, trial, model);
         }
         long before = trials.save(which, lines, Actor.of(principal), reason.strip());

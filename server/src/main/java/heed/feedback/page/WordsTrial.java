@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,7 +60,14 @@ class WordsTrial {
     ///
     /// @param problems its lines that cannot be understood; then nothing was tried
     /// @param tried how many items were understood by both
-    record Trial(List<String> problems, int tried, List<Differs> differs) {}
+    /// @param mark of the text that was tried: who sends it back has seen what would change
+    record Trial(List<String> problems, int tried, List<Differs> differs, String mark) {
+
+        /// May it be saved by somebody who has seen this?
+        boolean saves(String seen) {
+            return problems.isEmpty() && (differs.isEmpty() || seen.equals(mark));
+        }
+    }
 
     /// An item that would be understood otherwise.
     record Differs(long id, String before, String after) {}
@@ -69,18 +77,18 @@ class WordsTrial {
             return switch (kind) {
                 case PATTERNS -> {
                     MailClassifier wanted = new MailClassifier(PatternSet.parse(text), MailLimits.STANDARD);
-                    yield compare(Incoming.MAIL, item -> said(words.mail(), item), item -> said(wanted, item));
+                    yield compare(Incoming.MAIL, text, item -> said(words.mail(), item), item -> said(wanted, item));
                 }
                 case KEYWORDS -> {
                     KeywordClassifier now = words.texts();
                     KeywordClassifier wanted = new KeywordClassifier(KeywordTable.parse(text));
-                    yield compare(TextMessage.SENDER, item -> said(now, item), item -> said(wanted, item));
+                    yield compare(TextMessage.SENDER, text, item -> said(now, item), item -> said(wanted, item));
                 }
             };
         } catch (PatternProblems problems) {
-            return new Trial(problems.lines(), 0, List.of());
+            return new Trial(problems.lines(), 0, List.of(), "");
         } catch (KeywordProblems problems) {
-            return new Trial(problems.lines(), 0, List.of());
+            return new Trial(problems.lines(), 0, List.of(), "");
         }
     }
 
@@ -99,7 +107,7 @@ class WordsTrial {
         return before;
     }
 
-    private Trial compare(String sender, Function<StoredFeedback, String> now,
+    private Trial compare(String sender, String text, Function<StoredFeedback, String> now,
             Function<StoredFeedback, String> wanted) {
         List<StoredFeedback> items = inbox.newest(sender, TRIED, LONGEST);
         List<Differs> differs = new ArrayList<>();
@@ -110,12 +118,14 @@ class WordsTrial {
                 differs.add(new Differs(item.id(), before, after));
             }
         }
-        return new Trial(List.of(), items.size(), differs);
+        return new Trial(List.of(), items.size(), differs, Integer.toHexString(text.hashCode()));
     }
 
     private static String said(MailClassifier classifier, StoredFeedback item) {
         Classified mail = classifier.classify(item.raw(), item.envelope());
-        return mail.type().code() + " · " + mail.reason().code() + " · " + mail.pattern();
+        String recipients = mail.recipients().stream().map(one -> one.address() + "=" + one.type().code())
+                .collect(Collectors.joining(", "));
+        return mail.type().code() + " · " + mail.reason().code() + " · " + mail.pattern() + " · " + recipients;
     }
 
     private String said(KeywordClassifier classifier, StoredFeedback item) {

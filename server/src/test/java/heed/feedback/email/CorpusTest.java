@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// The real messages of `../shared/corpora` against the bars of semantics §2 and D2. What the sources expect and we think
 /// wrong is listed one by one, with its reason, in `corpus-exceptions.tsv`; the table of results is
@@ -89,6 +90,21 @@ class CorpusTest {
         assertThat(fifth.stream().filter(CorpusVerdict::statesRecipients)
                 .filter(verdict -> !verdict.recipientsRight() && !listed("recipient", verdict))).as("seed %d", seed)
                 .isEmpty();
+    }
+
+    /// Prints how well messages are read that nobody looked at: `-Dheed.corpus=…` is a folder with its `bounces.jsonl`.
+    @Test
+    @EnabledIfSystemProperty(named = "heed.corpus", matches = ".+", disabledReason = "no other folder is named")
+    void furtherMessagesDoNotCountWhereTheyShouldNot() throws IOException {
+        MailClassifier classifier = MailClassifier.standard();
+        List<CorpusVerdict> further = Corpus.read(Path.of(System.getProperty("heed.corpus", ""))).stream()
+                .map(sample -> CorpusVerdict.of(sample, classifier)).toList();
+        CorpusPage page = new CorpusPage(further, exceptions);
+        System.out.printf("corpus: further messages%n%s%n%s", page.numbers(),
+                page.table("Further messages", verdict -> true));
+
+        assertThat(further).filteredOn(verdict -> "autoreply".equals(verdict.sample().kind()) || verdict.delayed())
+                .noneMatch(CorpusVerdict::counts);
     }
 
     @Test

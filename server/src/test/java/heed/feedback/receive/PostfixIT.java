@@ -12,6 +12,7 @@ import heed.link.Links;
 import heed.link.ReturnPaths;
 import heed.testing.Api;
 import heed.testing.TestServer;
+import jakarta.mail.MessagingException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,7 @@ class PostfixIT {
     }
 
     @Test
-    void reportsInAMailboxCountForTheRightAddresses() throws IOException, InterruptedException {
+    void reportsInAMailboxCountForTheRightAddresses() throws IOException, InterruptedException, MessagingException {
         String unknown = TestServer.unique("nobody") + "@local.example";
         String closed = TestServer.unique("closed") + "@closed.example";
         send(BOX, unknown);
