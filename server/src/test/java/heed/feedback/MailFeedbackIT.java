@@ -20,6 +20,7 @@ class MailFeedbackIT {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    @SuppressWarnings("InlineFormatString") // A whole message reads better beside its tests.
     private static final String BOUNCE = """
             From: MAILER-DAEMON@mx.example
             To: <%s>
@@ -45,6 +46,7 @@ class MailFeedbackIT {
             --b--
             """;
 
+    @SuppressWarnings("InlineFormatString") // A whole message reads better beside its tests.
     private static final String COMPLAINT = """
             From: complaints@mailbox.example
             To: abuse@shop.example

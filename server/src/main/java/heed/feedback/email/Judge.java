@@ -20,7 +20,7 @@ final class Judge {
     private static final List<String> INTRODUCTIONS = List.of("the other server returned was:",
             "response from the remote server was:", "response was:", "gave this error:", "responded as follows:",
             "failed with:",
-            "said:");
+            "said:", "Unknown address error");
 
     private final PatternSet patterns;
 

@@ -122,6 +122,10 @@ record KindOf(MailKind kind, @Nullable String why) {
         }
 
         private KindOf automatic() {
+            if (headers.has("x-apple-unsubscribe")) {
+                // A person's click, though Apple Mail marks it as an automatic reply.
+                return new KindOf(MailKind.ORDINARY, null);
+            }
             String submitted = headers.text("auto-submitted").toLowerCase(Locale.ROOT).strip();
             if (!submitted.isEmpty() && !submitted.startsWith("no")) {
                 return new KindOf(MailKind.AUTO_REPLY, "header:auto-submitted");

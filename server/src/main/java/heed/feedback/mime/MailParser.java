@@ -153,12 +153,18 @@ public final class MailParser {
         byte[] bytes = stream.getDecodedInputStream().readNBytes(limits.text() * 2);
         String text = TextBytes.decode(bytes, about.getCharset());
         String kept = text.substring(0, Math.min(text.length(), limits.text()));
-        if (HEADERS.contains(mime)) {
+        if (HEADERS.contains(mime) || (mime.equals("text/plain") && !parts.isEmpty() && returns(kept))) {
             List<HeaderFields> groups = HeaderFields.groups(kept, 1);
             returned = returned.isEmpty() && !groups.isEmpty() ? groups.getFirst() : returned;
         } else {
             parts.add(new Part(mime, mime.equals("text/html") ? HtmlText.of(kept) : kept));
         }
+    }
+
+    /// A further text may be the returned message, or its header, attached as a file.
+    private static boolean returns(String text) {
+        List<HeaderFields> groups = HeaderFields.groups(text.strip(), 1);
+        return !groups.isEmpty() && groups.getFirst().has("received") && groups.getFirst().has("message-id");
     }
 
     /// Where the boundary is wrong, all parts stand there.

@@ -74,7 +74,7 @@ class InnocentTest {
     }
 
     private static Classified classified(List<String> row) {
-        String header = row.get(3).equals("-") ? "" : row.get(3) + "\n";
+        String header = row.get(3).equals("-") ? "" : row.get(3).replace("\\n", "\n") + "\n";
         return classify("From: " + row.get(1) + "\nTo: news@example.org\nSubject: " + row.get(2) + "\n" + header
                 + "Content-Type: text/plain; charset=utf-8\n\n" + row.get(4).replace("\\n", "\n") + "\n");
     }
