@@ -43,7 +43,7 @@ class InnocentTest {
                     person + "Subject: Spring sale\nAuto-Submitted: auto-replied\nReturn-Path: <>\n\n" + quoted,
                     person + "Subject: [list] bounces\nList-Id: <list.example.net>\nPrecedence: list\n\n" + words,
                     person + "Subject: Spring sale\n\n" + words)) {
-                assertThat(classify(mail).type().counts()).as(mail.substring(0, 120)).isFalse();
+                assertThat(classify(mail).type().counts()).as(mail.lines().skip(2).limit(8).toList().toString()).isFalse();
             }
         }
     }
@@ -62,8 +62,8 @@ class InnocentTest {
 
     @Test
     void aReportOfWhatIsOnlyDelayedDoesNotCount() throws IOException { // D1
-        for (byte[] bounce : bounces()) {
-            String mail = new String(bounce, StandardCharsets.ISO_8859_1);
+        for (List<String> row : Samples.table("mail/expected.tsv")) {
+            String mail = new String(Samples.mail(row.getFirst()), StandardCharsets.ISO_8859_1);
             if (mail.toLowerCase(Locale.ROOT).contains("content-type: message/delivery-status")) {
                 String delayed = mail.replaceAll("(?im)^action:.*$", "Action: delayed");
                 Classified found = CLASSIFIER.classify(delayed.getBytes(StandardCharsets.ISO_8859_1), null);

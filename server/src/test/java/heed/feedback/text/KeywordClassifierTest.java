@@ -96,7 +96,8 @@ class KeywordClassifierTest {
     private static String dressed(Random random, Keyword line) {
         String keyword = String.valueOf(line.keyword());
         List<String> polite = SENTENCES.polite().stream()
-                .filter(phrase -> phrase.language().equals(line.language())).map(Sentences.Phrase::shown).toList();
+                .filter(phrase -> phrase.language().equals(line.language()))
+                .filter(phrase -> !Spoken.of(keyword).holds(phrase.words())).map(Sentences.Phrase::shown).toList();
         String courtesy = polite.isEmpty() ? "please" : polite.get(random.nextInt(polite.size()));
         String cased = switch (random.nextInt(3)) {
             case 0 -> keyword.toLowerCase(Locale.ROOT);
