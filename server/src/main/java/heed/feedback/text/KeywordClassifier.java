@@ -63,7 +63,9 @@ public final class KeywordClassifier {
             return null;
         }
         Spoken plain = SENTENCES.plain(text);
-        for (Spoken form : List.of(text, plain, once(plain))) {
+        List<Spoken> forms = new ArrayList<>(List.of(text, plain, once(plain)));
+        forms.addAll(SENTENCES.stripped(text));
+        for (Spoken form : forms) {
             for (Keyword line : byWord.getOrDefault(form.run(), List.of())) {
                 if (fits(line, shortCode)) {
                     return meaning(line);

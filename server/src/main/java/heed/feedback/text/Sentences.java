@@ -78,6 +78,29 @@ record Sentences(List<Phrase> stop, List<Phrase> polite, List<Phrase> doubtful) 
         return words.isEmpty() ? text : new Spoken(words);
     }
 
+    /// A text with one courtesy less at its beginning or end, again and again: a keyword may hold such a word itself.
+    List<Spoken> stripped(Spoken text) {
+        List<Spoken> forms = new ArrayList<>();
+        String rest = text.text();
+        for (String shorter = shorter(rest); !shorter.equals(rest); shorter = shorter(rest)) {
+            rest = shorter;
+            forms.add(new Spoken(List.of(rest.split(" ", -1))));
+        }
+        return forms;
+    }
+
+    private String shorter(String text) {
+        for (Phrase phrase : polite) {
+            if (text.startsWith(phrase.words() + " ")) {
+                return text.substring(phrase.words().length() + 1);
+            }
+            if (text.endsWith(" " + phrase.words())) {
+                return text.substring(0, text.length() - phrase.words().length() - 1);
+            }
+        }
+        return text;
+    }
+
     private static String text() {
         try (InputStream file = Objects.requireNonNull(Sentences.class.getResourceAsStream(FILE), FILE)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);

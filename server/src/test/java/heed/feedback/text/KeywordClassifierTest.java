@@ -58,7 +58,11 @@ class KeywordClassifierTest {
     void nothingAroundAKeywordChangesWhatItMeans() {
         Random random = new Random(SEED);
         List<Keyword> keywords = KeywordTable.standard().lines().stream().filter(line -> line.keyword() != null)
-                .filter(line -> line.action() != Action.NONE).toList();
+                .filter(line -> line.action() != Action.NONE)
+                // A keyword that holds a courtesy itself (`GEEN SMS`) is known among others only at one of its sides.
+                .filter(line -> SENTENCES.polite().stream()
+                        .noneMatch(phrase -> Spoken.of(String.valueOf(line.keyword())).holds(phrase.words())))
+                .toList();
         for (int i = 0; i < 4_000; i++) {
             Keyword line = keywords.get(random.nextInt(keywords.size()));
             String text = dressed(random, line);
