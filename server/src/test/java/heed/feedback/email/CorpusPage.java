@@ -27,6 +27,8 @@ record CorpusPage(List<CorpusVerdict> verdicts, Map<String, String> exceptions) 
                 67 of 78 and the recipients for 24 of 24; two faults that this showed were mended then (a star at both ends
                 of a code matched nothing; words that say only "recipient rejected" stood before the codes), and their own
                 exceptions listed.
+                Since then these were read too, so they measure nothing any more. Of 275 further messages of Sisimai's own collection,
+                which nobody had looked at, the class was as the source means it for 226 (82.1 %), for 234 after the faults they showed.
 
                 ## Right
                 | what | all | of these held back |
