@@ -20,64 +20,6 @@ class MailFeedbackIT {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    @SuppressWarnings("InlineFormatString") // A whole message reads better beside its tests.
-    private static final String BOUNCE = """
-            From: MAILER-DAEMON@mx.example
-            To: <%s>
-            Subject: Undelivered Mail Returned to Sender
-            MIME-Version: 1.0
-            Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
-            --b
-            Content-Type: text/plain
-
-            Your message could not be delivered.
-
-            --b
-            Content-Type: message/delivery-status
-
-            Reporting-MTA: dns; mx.example
-
-            Final-Recipient: rfc822; %s
-            Action: failed
-            Status: 5.1.1
-            Diagnostic-Code: smtp; 550 5.1.1 user unknown
-
-            --b--
-            """;
-
-    @SuppressWarnings("InlineFormatString") // A whole message reads better beside its tests.
-    private static final String COMPLAINT = """
-            From: complaints@mailbox.example
-            To: abuse@shop.example
-            Subject: Complaint about a message
-            MIME-Version: 1.0
-            Content-Type: multipart/report; report-type=feedback-report; boundary="b"
-
-            --b
-            Content-Type: text/plain
-
-            This is an abuse report.
-
-            --b
-            Content-Type: message/feedback-report
-
-            Feedback-Type: abuse
-            User-Agent: Example/1.0
-            Version: 1
-
-            --b
-            Content-Type: message/rfc822
-
-            From: News <news@shop.example>
-            Message-ID: %s
-            Subject: Spring sale
-
-            Everything must go.
-
-            --b--
-            """;
-
     private final Api api = TestServer.api();
     private final String key = TestServer.unique("returned");
     private final String address = key + "@" + TestServer.unique("mail") + ".example";
@@ -120,7 +62,7 @@ class MailFeedbackIT {
         assertThat(row.at("/messageId").asString()).isEqualTo("<" + row.at("/returnPath").asString() + ">");
         String other = "other@" + TestServer.unique("mail") + ".example";
 
-        Answer bounce = send(BOUNCE.formatted(row.at("/returnPath").asString(), other));
+        Answer bounce = send(bounce(row.at("/returnPath").asString(), other));
 
         assertThat(bounce.at("/recipients/0").asString()).isEqualTo(address);
         assertThat(bounce.at("/delivery").asString()).isEqualTo(delivery);
@@ -130,7 +72,7 @@ class MailFeedbackIT {
         assertThat(api.get("/deliveries/" + next + "/exclusions").send().expect(200).at("/items/0/cause").asString())
                 .isEqualTo("address_quarantined");
 
-        send(COMPLAINT.formatted(row.at("/messageId").asString()));
+        send(complaint(row.at("/messageId").asString()));
 
         assertThat(address(address).at("/marks/0").asString()).isEqualTo("complaint");
         assertThat(Console.as(Role.VIEWER).get("/deliveries/" + delivery).expect(200).text())
@@ -140,6 +82,66 @@ class MailFeedbackIT {
     private Answer send(String mail) {
         return understood(api.post("/feedback/email").body(mail.replace("\n", "\r\n"), "message/rfc822").send()
                 .expect(202).at("/id").asString());
+    }
+
+    private static String bounce(String to, String recipient) {
+        return """
+                From: MAILER-DAEMON@mx.example
+                To: <%s>
+                Subject: Undelivered Mail Returned to Sender
+                MIME-Version: 1.0
+                Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+                --b
+                Content-Type: text/plain
+
+                Your message could not be delivered.
+
+                --b
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mx.example
+
+                Final-Recipient: rfc822; %s
+                Action: failed
+                Status: 5.1.1
+                Diagnostic-Code: smtp; 550 5.1.1 user unknown
+
+                --b--
+                """.formatted(to, recipient);
+    }
+
+    private static String complaint(String messageId) {
+        return """
+                From: complaints@mailbox.example
+                To: abuse@shop.example
+                Subject: Complaint about a message
+                MIME-Version: 1.0
+                Content-Type: multipart/report; report-type=feedback-report; boundary="b"
+
+                --b
+                Content-Type: text/plain
+
+                This is an abuse report.
+
+                --b
+                Content-Type: message/feedback-report
+
+                Feedback-Type: abuse
+                User-Agent: Example/1.0
+                Version: 1
+
+                --b
+                Content-Type: message/rfc822
+
+                From: News <news@shop.example>
+                Message-ID: %s
+                Subject: Spring sale
+
+                Everything must go.
+
+                --b--
+                """.formatted(messageId);
     }
 
     private JsonNode optOuts() {
