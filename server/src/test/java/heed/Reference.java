@@ -27,7 +27,8 @@ public final class Reference {
                 .isEqualTo(expected);
     }
 
-    private static Path root() {
+    /// The root of the repository.
+    public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("eclipse-formatter.prefs"))) {
             folder = Objects.requireNonNull(folder.getParent(), "not inside the repository");

@@ -49,6 +49,12 @@ public record Figure(String id, String what, Value heed, String peer, Value thei
         return new Figure(id, what, heed, "", heed, heed.median(), bar, heed.median() <= most);
     }
 
+    /// Heed's value must be at least this, whatever others do.
+    public static Figure atLeast(String id, String what, Value heed, double least) {
+        String bar = "≥ " + plain(least) + " " + heed.unit();
+        return new Figure(id, what, heed, "", heed, heed.median(), bar, heed.median() >= least);
+    }
+
     private static String plain(double number) {
         return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }

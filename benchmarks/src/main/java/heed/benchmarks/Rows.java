@@ -5,6 +5,7 @@ import heed.benchmarks.analysis.IndexRow;
 import heed.benchmarks.analysis.PrepareRow;
 import heed.benchmarks.analysis.TargetRow;
 import heed.benchmarks.analysis.WhatIfRow;
+import heed.benchmarks.files.FeedbackRow;
 import heed.benchmarks.files.ImportRow;
 import heed.benchmarks.files.PrepareCommandRow;
 import heed.benchmarks.http.HttpRow;
@@ -27,6 +28,7 @@ final class Rows {
         rows.put("target", new TargetRow());
         rows.put("import", new ImportRow());
         rows.put("prepare-command", new PrepareCommandRow());
+        rows.put("feedback", new FeedbackRow());
         rows.put("opt-out", HttpRow.optOut());
         rows.put("public", new PublicRow());
         rows.put("eligibility", HttpRow.eligibility());

@@ -55,7 +55,7 @@ class KillIT {
     void whatIsDoneAtOnceIsAllThereAndNothingTwice(Victim victim) {
         List<Scenario> kinds = List.of(new OptOuts(server, population), new ImportedFile(server, population),
                 new Analyses(server, population), new HandOffs(server, population),
-                new RepeatedRequests(server, population));
+                new RepeatedRequests(server, population), new FeedbackStorm(server, population));
         List<Report> reports = kinds.stream().map(kind -> report(kind, victim)).toList();
         Killer killer = new Killer(server, victim, Faults.random("everything at once, " + victim));
         for (int round = 0; round < victim.roundsAtOnce(); round++) {
@@ -96,6 +96,11 @@ class KillIT {
     @FullForm
     void whoRepeatsUntilThereIsAnAnswerCausesOneEffect(Victim victim) {
         rounds(new RepeatedRequests(server, population), victim);
+    }
+
+    @FullForm
+    void everyAcknowledgedPieceOfFeedbackCountsOnce(Victim victim) {
+        rounds(new FeedbackStorm(server, population), victim);
     }
 
     /// PostgreSQL gives a transaction id a second time when nothing of the first was on disk: here of savepoints that were

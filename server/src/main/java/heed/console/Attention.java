@@ -3,6 +3,7 @@ package heed.console;
 import heed.delivery.AnalysisStore.Failed;
 import heed.delivery.reach.Reach.OnChannel;
 import heed.exchange.Import;
+import heed.feedback.storm.Storm;
 import heed.landingpage.LandingPageStore.Unusable;
 import java.util.List;
 
@@ -13,21 +14,23 @@ import java.util.List;
 /// @param analyses deliveries that could not be prepared
 /// @param besideOptedOut channels on which people are still contactable at an address whose other owner opted out; none
 ///     while the profile index is being loaded
+/// @param storms bounce storms that wait for a decision
 /// @param pages landing pages that are open to visitors and no working opt-out: ended, or their service is deleted
 /// @param mails messages of the outbox that were given up
 record Attention(boolean open, List<Import> imports, List<Failed> analyses, List<OnChannel> besideOptedOut,
-        List<Unusable> pages, int mails) {
+        List<Storm> storms, List<Unusable> pages, int mails) {
 
     Attention {
         imports = List.copyOf(imports);
         analyses = List.copyOf(analyses);
         besideOptedOut = List.copyOf(besideOptedOut);
+        storms = List.copyOf(storms);
         pages = List.copyOf(pages);
     }
 
     /// Is there nothing to look at?
     public boolean isEmpty() {
         return !open && imports.isEmpty() && analyses.isEmpty() && besideOptedOut.isEmpty()
-                && pages.isEmpty() && mails == 0;
+                && storms.isEmpty() && pages.isEmpty() && mails == 0;
     }
 }

@@ -4,6 +4,7 @@ import heed.delivery.AnalysisStore;
 import heed.delivery.DeliveryStore;
 import heed.delivery.reach.Reach;
 import heed.exchange.ImportStore;
+import heed.feedback.storm.Storms;
 import heed.landingpage.LandingPageStore;
 import heed.ledger.trend.Happening;
 import heed.ledger.trend.Trend;
@@ -44,10 +45,11 @@ class OverviewPages {
     private final LandingPageStore pages;
     private final Outbox outbox;
     private final Exposure exposure;
+    private final Storms storms;
     private final Clock clock;
 
     OverviewPages(Reach reach, TrendStore trends, TrendChart chart, ImportStore imports, AnalysisStore analyses,
-            DeliveryStore deliveries, LandingPageStore pages, Outbox outbox, Exposure exposure,
+            DeliveryStore deliveries, LandingPageStore pages, Outbox outbox, Exposure exposure, Storms storms,
             Clock clock) {
         this.reach = reach;
         this.trends = trends;
@@ -58,6 +60,7 @@ class OverviewPages {
         this.pages = pages;
         this.outbox = outbox;
         this.exposure = exposure;
+        this.storms = storms;
         this.clock = clock;
     }
 
@@ -82,7 +85,7 @@ class OverviewPages {
         model.addAttribute("lines", TrendChart.lines(trend, locale));
         model.addAttribute("attention", new Attention(exposure.isOpen(),
                 imports.failed(clock.instant().minus(LATELY), MOST), analyses.failed(MOST), besideOptedOut(now),
-                pages.unusable(clock.instant(), MOST), outbox.failed()));
+                storms.open(), pages.unusable(clock.instant(), MOST), outbox.failed()));
         return "console/overview";
     }
 

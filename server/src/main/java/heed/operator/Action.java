@@ -4,8 +4,9 @@ package heed.operator;
 public enum Action {
     /// Every page, without changing anything.
     LOOK("look", "every page; nothing is changed"),
-    /// Files of people's data: CSV of profiles, quarantine, exclusions and the ledger, the target of a delivery.
-    EXPORT("export", "download CSV of profiles, quarantine, exclusions, ledger and target"),
+    /// Files of people's data: CSV of profiles, quarantine, exclusions and the ledger, the target of a delivery, feedback as
+    /// it came.
+    EXPORT("export", "download CSV of profiles, quarantine, exclusions, ledger and target, and feedback as it came"),
     /// Make profiles, change addresses and attributes.
     EDIT_PROFILES("edit_profiles", "make profiles, change addresses and attributes"),
     /// Delete and merge profiles.
@@ -22,8 +23,11 @@ public enum Action {
     LANDING_PAGES("landing_pages", "make, edit, publish and delete landing pages"),
     /// Make, prepare and hand off deliveries.
     DELIVER("deliver", "make, edit, prepare and delete deliveries"),
-    /// Set the status of addresses, release them, exclude domains; have messages of the outbox sent again, or take them out.
-    QUARANTINE("quarantine", "set and release addresses, exclude domains, send again or drop messages of the outbox"),
+    /// Set the status of addresses, release them, exclude domains; decide feedback and edit its patterns; have messages of
+    /// the outbox sent again, or take them out.
+    QUARANTINE("quarantine",
+            "set and release addresses, exclude domains, decide feedback and edit its patterns, send again or"
+                    + " drop messages of the outbox"),
     /// Operators, API keys, the instance's name and limits.
     ADMINISTER("administer", "operators, API keys, settings of the instance");
 

@@ -31,7 +31,7 @@ public final class PageRoutes {
             route(GET, "/deliveries/{id}/target.csv", EXPORT), route(GET, "/deliveries/{id}/exclusions.csv", EXPORT),
             route(GET, "/profiles.csv", EXPORT), route(GET, "/quarantine.csv", EXPORT),
             route(GET, "/ledger.csv", EXPORT), route(GET, "/imports/{id}/errors.csv", EXPORT),
-            route(GET, "/{*rest}", LOOK),
+            route(GET, "/feedback/{id}/source", EXPORT), route(GET, "/{*rest}", LOOK),
             route(POST, "/account/{*rest}", LOOK), route(POST, "/deliveries/{id}/what-if", LOOK),
             route(POST, "/landing-pages/{id}/preview", LOOK), route(POST, "/landing-pages/{*rest}", LANDING_PAGES),
             route(POST, "/profiles/{key}/opt-outs", CHOOSE), route(POST, "/profiles/{key}/opt-outs/undo", CHOOSE),
@@ -40,7 +40,7 @@ public final class PageRoutes {
             route(POST, "/reports/{*rest}", CHOOSE), route(POST, "/ledger/{seq}/void", CHOOSE),
             route(POST, "/profiles/{key}/merge", END_PROFILES), route(POST, "/profiles/{key}/delete", END_PROFILES),
             route(POST, "/profiles/{*rest}", EDIT_PROFILES), route(POST, "/quarantine/{*rest}", QUARANTINE),
-            route(POST, "/outbox/{*rest}", QUARANTINE),
+            route(POST, "/outbox/{*rest}", QUARANTINE), route(POST, "/feedback/{*rest}", QUARANTINE),
             route(POST, "/imports/{*rest}", IMPORT), route(POST, "/deliveries/{*rest}", DELIVER),
             route(POST, "/settings/{*rest}", ADMINISTER));
 

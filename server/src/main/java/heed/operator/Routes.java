@@ -31,7 +31,8 @@ final class Routes {
             route(null, "/quarantine/{*rest}", WRITE), route(null, "/excluded-domains/{*rest}", WRITE),
             route(null, "/services/{name}/subscriptions/{*rest}", WRITE), route(null, "/services/{*rest}", ADMIN),
             route(null, "/imports/{*rest}", WRITE), route(null, "/deliveries/{*rest}", WRITE),
-            route(null, "/api-keys/{*rest}", ADMIN), route(null, "/selftest/{*rest}", ADMIN));
+            route(null, "/feedback/{*rest}", WRITE), route(null, "/api-keys/{*rest}", ADMIN),
+            route(null, "/selftest/{*rest}", ADMIN));
 
     private Routes() {
     }

@@ -14,15 +14,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Appends what happened to addresses and keeps their states: the fold of their events by time, whatever the order
 /// of arrival (semantics §2).
@@ -56,6 +59,61 @@ public class AddressEvents {
             cleared.removeAll(after.marks().keySet());
             return cleared;
         }
+    }
+
+    /// Something that the outside world said about an address, about to be recorded.
+    ///
+    /// @param addressId whose event it is
+    /// @param event what happened, at the time at which it counts; its `seq` is not known yet
+    /// @param text what the other side said, or null
+    /// @param sender the code of the sender; with `event.id()` it makes the event count once
+    /// @param deliveryId the delivery it came from, or null
+    /// @param actor who brought it
+    /// @param source where the ledger says that it came from
+    /// @param evidence the proof
+    public record Told(int addressId, AddressEvent event, @Nullable String text, String sender,
+            @Nullable Long deliveryId, Actor actor, Source source, ObjectNode evidence) {
+
+        NewAddressEvent under(long seq) {
+            AddressEvent recorded = new AddressEvent(event.at(), event.type(), event.reason(), event.count(),
+                    event.profileId(), event.held(), event.id(), seq);
+            return new NewAddressEvent(addressId, recorded, text, sender, deliveryId);
+        }
+    }
+
+    /// Records what was told, each under a ledger entry of its own that says what it changed, and answers the sequences
+    /// of these entries in the same order. No event may have been told before.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long[] tell(List<Told> told) {
+        Set<Integer> ids = new HashSet<>();
+        told.forEach(one -> ids.add(one.addressId()));
+        Map<Integer, AddressHistory> open = open(ids);
+        Map<Integer, AddressHistory> tried = new HashMap<>();
+        open.forEach((id, history) -> tried.put(id, history.copy()));
+        Map<Integer, AddressState> states = new HashMap<>();
+        Instant now = clock.instant();
+        long[] seqs = ledger.append(told.stream().map(one -> entry(one, tried, states, now)).toList());
+        List<NewAddressEvent> events = new ArrayList<>(told.size());
+        for (int i = 0; i < seqs.length; i++) {
+            events.add(told.get(i).under(seqs[i]));
+        }
+        append(events, open);
+        return seqs;
+    }
+
+    /// The entry of what is told next. Told in its place it is one step from the state before; told late, all are folded.
+    private Entry entry(Told told, Map<Integer, AddressHistory> histories, Map<Integer, AddressState> states,
+            Instant now) {
+        AddressHistory history = history(histories, told.addressId());
+        AddressState was = states.computeIfAbsent(told.addressId(), _ -> history.last(limits));
+        NewAddressEvent event = told.under(Long.MAX_VALUE);
+        boolean late = history.isLate(event.event());
+        history.add(event);
+        AddressState is = late ? history.last(limits) : was.after(event.event(), limits);
+        states.put(told.addressId(), is);
+        return Entry.of(Kind.ADDRESS_EVENT, event.event().at(), told.actor(), told.source())
+                .touching(Touched.address(told.addressId()))
+                .change(StateJson.of(was.at(now, limits)), StateJson.of(is.at(now, limits))).evidence(told.evidence());
     }
 
     /// Appends events and answers the addresses whose present state changed, by id.

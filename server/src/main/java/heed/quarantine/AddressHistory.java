@@ -32,6 +32,11 @@ final class AddressHistory {
         events.add(new Told(added.event(), added.text(), added.deliveryId()));
     }
 
+    /// The same, for trying what is not stored yet.
+    AddressHistory copy() {
+        return new AddressHistory(addressId, events);
+    }
+
     /// Whether its sender told an event of that id before.
     boolean knows(String id) {
         return events.stream().anyMatch(told -> told.event().id().equals(id));
@@ -56,7 +61,12 @@ final class AddressHistory {
 
     /// The state now.
     AddressState state(Instant now, QuarantineLimits limits) {
-        return AddressState.fold(folded(), limits).at(now, limits);
+        return last(limits).at(now, limits);
+    }
+
+    /// The state at the moment of its last event: what a newer one goes on from.
+    AddressState last(QuarantineLimits limits) {
+        return AddressState.fold(folded(), limits);
     }
 
     /// What the state now would be with these events too.
@@ -68,7 +78,7 @@ final class AddressHistory {
 
     /// The row to store.
     AddressRecord record(Instant now, QuarantineLimits limits) {
-        AddressState state = AddressState.fold(folded(), limits);
+        AddressState state = last(limits);
         return new AddressRecord(addressId, state.status(), state.error(), textOf(state), state.marks().keySet(),
                 state.held(), lastDelivery().orElse(null), now);
     }

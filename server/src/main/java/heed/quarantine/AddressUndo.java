@@ -7,6 +7,7 @@ import heed.ledger.Kind;
 import heed.ledger.LedgerEntry;
 import heed.ledger.LedgerReadStore;
 import heed.ledger.LedgerStore;
+import heed.ledger.Touched;
 import heed.ledger.VoidStore;
 import heed.quarantine.AddressEvents.Change;
 import heed.rules.quarantine.Mark;
@@ -71,6 +72,23 @@ public class AddressUndo {
         ledger.append(by, Entry.of(Kind.VOIDED, clock.instant(), actor, actor.source()).voiding(entry.seq())
                 .touching(entry.touched()).reason(reason));
         return new Step(entry.seq(), true);
+    }
+
+    /// Takes the event that one entry recorded on an address out of its fold, in the caller's transaction; false where
+    /// somebody did before.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean takeBack(long seq, int addressId, Actor actor, String reason) {
+        long by = ledger.draw();
+        if (voids.addAll(Set.of(seq), by) == 0) {
+            return false;
+        }
+        Entry undo = Entry.of(Kind.VOIDED, clock.instant(), actor, actor.source()).voiding(seq)
+                .touching(Touched.address(addressId));
+        Change change = events.without(seq, Set.of(addressId)).get(addressId);
+        ledger.append(by,
+                (change == null ? undo : undo.change(StateJson.of(change.before()), StateJson.of(change.after())))
+                        .reason(reason));
+        return true;
     }
 
     private Optional<LedgerEntry> nextOf(long importId, long after) {

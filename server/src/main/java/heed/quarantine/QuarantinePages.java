@@ -38,6 +38,9 @@ class QuarantinePages {
     private static final int ORDER = 40;
     private static final String LIST = "quarantine-page";
 
+    /// So many of the newest events of an address are shown; the ledger has all.
+    private static final int HAPPENED = 100;
+
     private final AddressParser parser;
     private final OperatorStatus operators;
     private final QuarantineStore store;
@@ -124,6 +127,7 @@ class QuarantinePages {
     @GetMapping("/quarantine/{id:[0-9]{1,9}}")
     String address(@PathVariable int id, Model model) {
         model.addAttribute("item", item(id));
+        model.addAttribute("happened", store.happened(id, HAPPENED));
         codes(model);
         return "quarantine/address";
     }

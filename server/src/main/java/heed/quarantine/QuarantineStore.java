@@ -1,5 +1,6 @@
 package heed.quarantine;
 
+import heed.database.SqlTime;
 import heed.rules.Channel;
 import heed.rules.quarantine.QuarantineLimits;
 import java.sql.ResultSet;
@@ -40,6 +41,35 @@ class QuarantineStore {
         QuarantineItem item() {
             return QuarantineItem.of(address, record, profiles);
         }
+    }
+
+    /// Something that happened to an address, as its page shows it.
+    ///
+    /// @param feedback the raw feedback behind it, or null
+    /// @param voided whether it counts no more
+    record Happened(long seq, Instant at, String type, @Nullable String reason, @Nullable String text, boolean held,
+            String sender, @Nullable String feedback, boolean voided) {
+
+        /// Masked: no log holds what was said about an address.
+        @Override
+        public String toString() {
+            return "Happened[" + seq + ", " + type + "]";
+        }
+    }
+
+    /// What happened to an address, the newest first.
+    List<Happened> happened(int id, int most) {
+        // Expects the unique index on (address_id, seq, profile_id), the primary keys of the months and of voids.
+        return List.copyOf(jdbc.sql("""
+                select e.seq, e.at, e.type, e.reason, e.text, e.held, e.source, v.seq is not null as voided,
+                    (select l.evidence->>'feedback' from ledger l where l.seq = e.seq) as feedback
+                from address_events e left join voids v on v.seq = e.seq
+                where e.address_id = :id order by e.at desc, e.seq desc limit :most
+                """).param("id", id).param("most", most)
+                .query((row, _) -> new Happened(row.getLong("seq"), SqlTime.read(row, "at"), row.getString("type"),
+                        row.getString("reason"), row.getString("text"), row.getBoolean("held"),
+                        row.getString("source"), row.getString("feedback"), row.getBoolean("voided")))
+                .list());
     }
 
     /// The present state of an address.

@@ -68,7 +68,9 @@ public final class TestServer {
         private static ConfigurableApplicationContext start() {
             deleteLeftOvers(Path.of("target"));
             return SpringApplication.run(HeedServer.class, "--server.port=0", "--heed.home=" + home("server"),
-                    "--heed.database-url=", "--heed.api-key=" + ADMIN_KEY);
+                    "--heed.database-url=", "--heed.api-key=" + ADMIN_KEY,
+                    "--heed.return-path-domain=bounces.example",
+                    "--heed.hook.postmark=postmark:" + ADMIN_KEY, "--heed.hook.mailgun=" + ADMIN_KEY);
         }
 
         private static void deleteLeftOvers(Path target) {

@@ -1,4 +1,4 @@
-/// Files in and files out: the import of profiles beside COPY, `heed prepare` beside DuckDB.
+/// Files in and files out: the import of profiles beside COPY, `heed prepare` beside DuckDB; and feedback in.
 @NullMarked
 package heed.benchmarks.files;
 

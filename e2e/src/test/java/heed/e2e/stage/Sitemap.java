@@ -18,7 +18,7 @@ final class Sitemap {
     /// @param forRecipients the path of each by its name
     static List<Sheet> of(Api api, Map<String, String> forRecipients, PostOffice mail) {
         return Stream.of(signIn(), overview(), people(), services(), deliveries(api), landingPages(), quarantine(api),
-                imports(api), outbox(api), ledger(api), settings(), recipients(api, forRecipients, mail))
+                feedback(api), imports(api), outbox(api), ledger(api), settings(), recipients(api, forRecipients, mail))
                 .flatMap(List::stream).toList();
     }
 
@@ -77,6 +77,17 @@ final class Sitemap {
                 Sheet.of("quarantine-add", "/quarantine/add"), Sheet.of("quarantine-release", "/quarantine/release"),
                 Sheet.of("quarantine-release-counted", "/quarantine/release?channel=email&errorReason=mailbox_full"),
                 Sheet.of("quarantine-domains", "/quarantine/domains"));
+    }
+
+    /// That of `heed demo`.
+    private static List<Sheet> feedback(Api api) {
+        return List.of(Sheet.of("feedback", "/feedback"), Sheet.of("feedback-none", "/feedback?q=nobody-of-this-name"),
+                Sheet.of("feedback-item", "/feedback/" + first(api, "/feedback", "id")),
+                Sheet.of("feedback-decide", "/feedback/" + api.get("/feedback?state=review&limit=1").at("/items/0/id")
+                        .asString()),
+                Sheet.of("feedback-storms", "/feedback/storms"), Sheet.of("feedback-replies", "/feedback/replies"),
+                Sheet.of("feedback-patterns", "/feedback/words/patterns"),
+                Sheet.of("feedback-keywords", "/feedback/words/keywords"));
     }
 
     private static List<Sheet> imports(Api api) {

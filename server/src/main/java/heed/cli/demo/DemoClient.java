@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,14 @@ final class DemoClient implements AutoCloseable {
 
     JsonNode post(String path, Map<String, ? extends @Nullable Object> body) throws IOException {
         return send("POST", path, "application/json", BodyPublishers.ofString(json.writeValueAsString(body)));
+    }
+
+    JsonNode postAll(String path, List<? extends Map<String, ?>> body) throws IOException {
+        return send("POST", path, "application/json", BodyPublishers.ofString(json.writeValueAsString(body)));
+    }
+
+    JsonNode postRaw(String path, String body, String type) throws IOException {
+        return send("POST", path, type, BodyPublishers.ofString(body));
     }
 
     JsonNode post(String path) throws IOException {

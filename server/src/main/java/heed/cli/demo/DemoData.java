@@ -49,6 +49,8 @@ final class DemoData {
         for (String domain : List.of("mail.example", "*.mail.example")) {
             server.put("/excluded-domains/" + domain);
         }
+        say("sending some bounces, complaints and texts");
+        new DemoFeedback(server).send();
         askToConfirm();
     }
 

@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +54,20 @@ final class ImportClient implements AutoCloseable {
         HttpRequest request = request("/imports?" + query).header("Content-Type", type)
                 .POST(size == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(body, size)).build();
         return json(send(request, BodyHandlers.ofString()), 202).path("id").asString();
+    }
+
+    /// Sends a message as feedback; answers why it was refused, or null.
+    @Nullable
+    String feedback(byte[] raw) {
+        HttpResponse<String> response = send(
+                request("/feedback/email?way=file").header("Content-Type", "message/rfc822")
+                        .POST(BodyPublishers.ofByteArray(raw)).build(),
+                BodyHandlers.ofString());
+        if (response.statusCode() == 400 || response.statusCode() == 413) {
+            return problem(response.statusCode(), JSON.readTree(response.body()));
+        }
+        json(response, 202);
+        return null;
     }
 
     /// An import as it stands.

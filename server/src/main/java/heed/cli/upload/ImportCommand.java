@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,10 +38,10 @@ public final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "profiles, opt_outs, quarantine or subscriptions")
+    @Parameters(index = "0", paramLabel = "KIND", description = "profiles, opt_outs, quarantine, subscriptions, or feedback")
     private String kind = "";
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "the file")
+    @Parameters(index = "1", paramLabel = "FILE", description = "the file; of feedback: an mbox, a maildir, or a message")
     private Path file = Path.of("");
 
     @Option(names = "--url", paramLabel = "URL", defaultValue = "http://127.0.0.1:8080", description = "default: ${DEFAULT-VALUE}")
@@ -66,6 +67,9 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (kind.equals("feedback")) {
+            return feedback();
+        }
         Map<String, String> parameters = parameters();
         String secret = secret();
         PrintWriter out = spec.commandLine().getOut();
@@ -79,6 +83,27 @@ public final class ImportCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         }
+    }
+
+    private Integer feedback() throws IOException {
+        if (!Files.isReadable(file)) {
+            throw wrong("the file " + file + " cannot be read");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        AtomicInteger taken = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+        try (ImportClient client = new ImportClient(url, secret())) {
+            MailFiles.read(file, (raw, place) -> {
+                String why = client.feedback(raw);
+                (why == null ? taken : refused).incrementAndGet();
+                if (why != null) {
+                    err.println(place + ": " + why);
+                }
+            });
+        }
+        spec.commandLine().getOut().printf("feedback: %,d messages taken, %,d refused%n", taken.get(), refused.get());
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
     }
 
     private String upload(ImportClient client, Map<String, String> parameters) throws IOException {
@@ -129,7 +154,7 @@ public final class ImportCommand implements Callable<Integer> {
     private Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("kind", ImportKind.ofCode(kind.replace('-', '_')).map(ImportKind::code)
-                .orElseThrow(() -> wrong("KIND must be profiles, opt_outs, quarantine or subscriptions")));
+                .orElseThrow(() -> wrong("KIND must be profiles, opt_outs, quarantine, subscriptions or feedback")));
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw wrong("the file " + file + " cannot be read");
         }

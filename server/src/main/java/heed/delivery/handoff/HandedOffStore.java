@@ -25,4 +25,16 @@ public class HandedOffStore {
                         row.getLong("late_excluded"), row.getLong("remaining"), SqlTime.read(row, "last_at")))
                 .optional();
     }
+
+    /// What feedback says of a delivery that was handed off to so many. Index: address_events_delivery, then the key of
+    /// voids.
+    public Returned returned(long delivery, long handedOff) {
+        return jdbc.sql("""
+                select count(distinct e.address_id) filter (where e.type = 'hard') as bounced,
+                       count(distinct e.address_id) filter (where e.type = 'complaint') as complained
+                from address_events e
+                where e.delivery_id = :delivery and e.type in ('hard', 'complaint')
+                    and not exists (select from voids v where v.seq = e.seq)""").param("delivery", delivery)
+                .query((row, _) -> new Returned(handedOff, row.getLong("bounced"), row.getLong("complained"))).single();
+    }
 }

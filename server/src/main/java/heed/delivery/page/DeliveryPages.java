@@ -5,6 +5,7 @@ import heed.delivery.Analysis;
 import heed.delivery.Deliveries;
 import heed.delivery.Delivery;
 import heed.delivery.DeliveryState;
+import heed.delivery.handoff.HandedOff;
 import heed.delivery.handoff.HandedOffStore;
 import heed.delivery.page.DeliveryListStore.Listed;
 import heed.ledger.Actor;
@@ -151,6 +152,8 @@ class DeliveryPages {
         model.addAttribute("picture", analysis == null || analysis.result() == null
                 ? null
                 : WaterfallPicture.of(analysis.result().counts()));
-        model.addAttribute("handedOff", handedOff.of(id).orElse(null));
+        HandedOff left = handedOff.of(id).orElse(null);
+        model.addAttribute("handedOff", left);
+        model.addAttribute("returned", left == null ? null : handedOff.returned(id, left.people()));
     }
 }

@@ -5,6 +5,7 @@ import heed.delivery.Delivery.ServiceRef;
 import heed.link.Link;
 import heed.link.Links;
 import heed.link.ListId;
+import heed.link.ReturnPaths;
 import heed.rules.Channel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ import org.springframework.stereotype.Component;
 /// The links that a message of a delivery carries, for whoever sends it: ready-made, one person's each.
 ///
 /// On e-mail with the values of the headers `List-Unsubscribe` (one HTTPS URI, and a mailto where there is a mailbox: U1, L1)
-/// and `List-Unsubscribe-Post` (U2), and where the delivery is for a service with that of `List-Id` (L2); on other channels
-/// the link alone, to be written into the text.
+/// and `List-Unsubscribe-Post` (U2), where the delivery is for a service with that of `List-Id` (L2), and where bounces come
+/// back to, with a signed return path and Message-ID (D3); on other channels the link alone, to be written into the text.
 public final class RecipientLinks {
 
     /// RFC 8058 §3.1: exactly this.
@@ -28,8 +29,9 @@ public final class RecipientLinks {
     private final @Nullable String mailto;
     private final boolean headers;
     private final @Nullable String list;
+    private final @Nullable ReturnPaths returnPaths;
 
-    private RecipientLinks(Links links, long delivery, Plan plan, @Nullable String mailbox) {
+    private RecipientLinks(Links links, ReturnPaths returnPaths, long delivery, Plan plan, @Nullable String mailbox) {
         this.links = links;
         this.delivery = delivery;
         this.service = Objects.requireNonNullElse(plan.serviceId(), 0);
@@ -39,6 +41,7 @@ public final class RecipientLinks {
         this.headers = plan.channel() == Channel.EMAIL;
         ServiceRef about = plan.service();
         this.list = about == null || !headers ? null : ListId.of(about.id(), about.name(), links.url("/"));
+        this.returnPaths = headers && returnPaths.domain().isPresent() ? returnPaths : null;
     }
 
     /// Makes the links of a delivery.
@@ -46,16 +49,18 @@ public final class RecipientLinks {
     public static class Maker {
 
         private final Links links;
+        private final ReturnPaths returnPaths;
 
-        Maker(Links links) {
+        Maker(Links links, ReturnPaths returnPaths) {
             this.links = links;
+            this.returnPaths = returnPaths;
         }
 
         /// Those of that delivery, as it is now.
         ///
         /// @param delivery its id
         public RecipientLinks of(long delivery, Plan plan) {
-            return new RecipientLinks(links, delivery, plan, links.mailbox().orElse(null));
+            return new RecipientLinks(links, returnPaths, delivery, plan, links.mailbox().orElse(null));
         }
     }
 
@@ -70,6 +75,10 @@ public final class RecipientLinks {
         }
         if (list != null) {
             fields.append(",\"listId\":\"").append(list).append('"');
+        }
+        if (returnPaths != null) {
+            String back = returnPaths.of(profile, delivery);
+            fields.append(",\"returnPath\":\"").append(back).append("\",\"messageId\":\"<").append(back).append(">\"");
         }
         return fields.toString();
     }

@@ -26,11 +26,20 @@ public record Formats(Locale locale, ZoneId zone) {
 
     /// A share of a whole: `12.3 %`; empty when the whole is none.
     public String percent(long part, long whole) {
+        return share(part, whole, 1);
+    }
+
+    /// A small share, where hundredths matter: `0.12 %`; empty when the whole is none.
+    public String rate(long part, long whole) {
+        return share(part, whole, 2);
+    }
+
+    private String share(long part, long whole, int digits) {
         if (whole == 0) {
             return "";
         }
         NumberFormat format = NumberFormat.getPercentInstance(locale);
-        format.setMaximumFractionDigits(1);
+        format.setMaximumFractionDigits(digits);
         return format.format((double) part / whole);
     }
 

@@ -1,0 +1,270 @@
+package heed.feedback.work;
+
+import heed.feedback.InboxStore;
+import heed.feedback.Meaning;
+import heed.feedback.Outcome;
+import heed.feedback.storm.Storms;
+import heed.feedback.storm.Storms.Hard;
+import heed.feedback.work.EffectStore.Effect;
+import heed.feedback.work.EffectStore.Standing;
+import heed.feedback.work.Verdict.Said;
+import heed.feedback.work.Verdict.Whom;
+import heed.ledger.Actor;
+import heed.ledger.Source;
+import heed.quarantine.Address;
+import heed.quarantine.AddressEvents;
+import heed.quarantine.AddressEvents.Told;
+import heed.quarantine.AddressStore;
+import heed.quarantine.AddressUndo;
+import heed.rules.quarantine.AddressEvent;
+import heed.rules.quarantine.ErrorReason;
+import heed.rules.quarantine.EventTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Does what items say: tells the quarantine about their addresses and writes down what each was understood as. All in
+/// the caller's transaction, in a handful of statements for any number of items.
+@Component
+class Acting {
+
+    private final InboxStore inbox;
+    private final EffectStore effects;
+    private final ReplyStore replies;
+    private final AddressStore addresses;
+    private final AddressEvents events;
+    private final AddressUndo undo;
+    private final Storms storms;
+    private final Clock clock;
+
+    Acting(InboxStore inbox, EffectStore effects, ReplyStore replies, AddressStore addresses, AddressEvents events,
+            AddressUndo undo, Storms storms, Clock clock) {
+        this.inbox = inbox;
+        this.effects = effects;
+        this.replies = replies;
+        this.addresses = addresses;
+        this.events = events;
+        this.undo = undo;
+        this.storms = storms;
+        this.clock = clock;
+    }
+
+    /// What an item is about to do to an address.
+    ///
+    /// @param storm which holds it, or held it; null for none
+    private record Planned(Understood from, Said said, Told told, @Nullable Long storm) {
+
+        Planned heldBy(long which) {
+            AddressEvent event = told.event();
+            return new Planned(from, said,
+                    new Told(told.addressId(), new AddressEvent(event.at(), event.type(), event.reason(), event.count(),
+                            event.profileId(), true, event.id(), event.seq()), told.text(), told.sender(),
+                            told.deliveryId(), told.actor(), told.source(),
+                            told.evidence().put("held", true).put("storm", which)),
+                    which);
+        }
+
+        /// A hard error that counts, for the storm breaker.
+        Optional<Hard> hard() {
+            String code = said.enhancedCode();
+            ErrorReason reason = said.reason();
+            return told.event().type() != AddressEvent.Type.HARD
+                    ? Optional.empty()
+                    : Optional.of(new Hard(said.address().domain(),
+                            code != null ? code : reason == null ? ErrorReason.NOT_DEFINED.code() : reason.code()));
+        }
+    }
+
+    /// Does what these items say, each for the first time.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void apply(List<Understood> all) {
+        Instant now = clock.instant();
+        Map<Address, Integer> ids = resolve(all);
+        List<Planned> planned = new ArrayList<>();
+        for (Understood one : all) {
+            planned.addAll(plan(one, ids, Extra.NONE));
+            answer(one, ids, now);
+        }
+        List<Planned> judged = judged(planned);
+        Map<Long, List<Planned>> own = new HashMap<>();
+        judged.forEach(one -> own.computeIfAbsent(one.from().item().id(), _ -> new ArrayList<>()).add(one));
+        tell(judged);
+        inbox.write(all.stream().map(one -> outcome(one, own.getOrDefault(one.item().id(), List.of()), now)).toList());
+    }
+
+    /// The same, with what a storm holds held.
+    private List<Planned> judged(List<Planned> planned) {
+        List<Planned> judged = new ArrayList<>(planned);
+        List<Integer> places = new ArrayList<>();
+        List<Hard> errors = new ArrayList<>();
+        for (int i = 0; i < planned.size(); i++) {
+            int place = i;
+            planned.get(i).hard().ifPresent(hard -> {
+                places.add(place);
+                errors.add(hard);
+            });
+        }
+        List<@Nullable Long> held = storms.judge(errors);
+        for (int i = 0; i < held.size(); i++) {
+            Long storm = held.get(i);
+            if (storm != null) {
+                judged.set(places.get(i), planned.get(places.get(i)).heldBy(storm));
+            }
+        }
+        return judged;
+    }
+
+    /// Does what an item says now instead of what it said before, and answers whether anything differs.
+    ///
+    /// @param extra who asks for it, and why
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean again(Understood one, Extra extra) {
+        List<Standing> standing = effects.standing(one.item().id());
+        List<Planned> planned = plan(one, resolve(List.of(one)), extra).stream()
+                .map(p -> extra.storm() == null ? stillHeld(p, standing) : p).toList();
+        boolean same = planned.size() == standing.size() && planned.stream().allMatch(p -> standing.stream()
+                .anyMatch(s -> s.says(p.told().addressId(), p.told().event(), p.told().deliveryId())));
+        if (!same) {
+            String why = Objects.requireNonNullElse(extra.reason(), "understood again");
+            standing.forEach(old -> undo.takeBack(old.seq(), old.addressId(), extra.by(one), why));
+            tell(planned);
+        }
+        inbox.write(List.of(outcome(one, planned, clock.instant())));
+        return !same;
+    }
+
+    /// What a storm holds waits for the decision about the storm, however often it is understood.
+    private static Planned stillHeld(Planned one, List<Standing> standing) {
+        for (Standing before : standing) {
+            Long storm = before.storm();
+            if (storm != null && before.held() && before.addressId() == one.told().addressId()
+                    && one.told().event().type() == AddressEvent.Type.HARD) {
+                return one.heldBy(storm);
+            }
+        }
+        return one;
+    }
+
+    /// Takes back what an item did, and nothing comes instead: what a storm held does not count.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void drop(long id, Extra extra) {
+        Actor actor = Objects.requireNonNullElse(extra.actor(), Actor.SYSTEM);
+        effects.standing(id).forEach(old -> undo.takeBack(old.seq(), old.addressId(), actor,
+                Objects.requireNonNullElse(extra.reason(), "dropped")));
+        inbox.dropped(id, extra.reason());
+    }
+
+    /// What an operator adds.
+    ///
+    /// @param actor who it is; null: whoever brought the item
+    /// @param reason why
+    /// @param storm the storm that was decided, or null
+    record Extra(@Nullable Actor actor, @Nullable String reason, @Nullable Long storm) {
+
+        static final Extra NONE = new Extra(null, null, null);
+
+        Actor by(Understood one) {
+            return actor == null ? one.item().actor() : actor;
+        }
+    }
+
+    private Map<Address, Integer> resolve(List<Understood> all) {
+        Set<Address> wanted = new LinkedHashSet<>();
+        all.forEach(one -> one.verdict().said().forEach(said -> wanted.add(said.address())));
+        return wanted.isEmpty() ? Map.of() : addresses.resolve(wanted);
+    }
+
+    private static Outcome outcome(Understood one, List<Planned> planned, Instant now) {
+        boolean dropped = !one.verdict().said().isEmpty() && planned.isEmpty();
+        return one.outcome(planned.stream().anyMatch(p -> p.told().event().held()),
+                dropped ? "more than 90 days old: it changes nothing" : null, now);
+    }
+
+    private void tell(List<Planned> planned) {
+        if (planned.isEmpty()) {
+            return;
+        }
+        long[] seqs = events.tell(planned.stream().map(Planned::told).toList());
+        List<Effect> made = new ArrayList<>(seqs.length);
+        for (int i = 0; i < seqs.length; i++) {
+            Planned one = planned.get(i);
+            made.add(new Effect(seqs[i], one.from().item().id(), one.told().addressId(), one.storm()));
+        }
+        effects.insert(made);
+    }
+
+    private void answer(Understood one, Map<Address, Integer> ids, Instant now) {
+        Verdict.Reply reply = one.verdict().reply();
+        if (reply != null && !one.verdict().said().isEmpty()) {
+            Address number = one.verdict().said().getFirst().address();
+            replies.add(one.item().id(), number, ids.getOrDefault(number, 0), reply, now);
+        }
+    }
+
+    private static List<Planned> plan(Understood one, Map<Address, Integer> ids, Extra extra) {
+        Map<Address, Said> each = new LinkedHashMap<>();
+        one.verdict().said().forEach(said -> each.putIfAbsent(said.address(), said));
+        List<Planned> planned = new ArrayList<>();
+        each.forEach((address, said) -> told(one, said, Objects.requireNonNull(ids.get(address)), extra)
+                .ifPresent(told -> planned.add(new Planned(one, said, told, extra.storm()))));
+        return planned;
+    }
+
+    /// Empty for what is too old to lift anything (semantics §2).
+    private static Optional<Told> told(Understood one, Said said, int addressId, Extra extra) {
+        Meaning counts = said.counts();
+        Instant received = one.item().receivedAt();
+        Instant stated = said.at();
+        String id = "f" + one.item().id() + (one.item().turn() == 0 ? "" : "." + one.item().turn());
+        Whom whom = one.verdict().link();
+        Long delivery = whom == null || whom.delivery() == 0 ? null : whom.delivery();
+        return EventTime.judge(counts.event(), stated == null ? received : stated, received)
+                .map(at -> new AddressEvent(at, counts.event(), said.reason(), 0, 0, counts == Meaning.UNCLEAR, id, 0))
+                .map(event -> new Told(addressId, event, said.text(), one.item().sender(), delivery, extra.by(one),
+                        source(one, said, extra), evidence(one, said, delivery, extra)));
+    }
+
+    private static Source source(Understood one, Said said, Extra extra) {
+        boolean text = switch (said.type()) {
+            case STOP, START -> "sms".equals(one.item().way().code()) || one.verdict().reply() != null
+                    || String.valueOf(one.verdict().pattern()).startsWith("keyword:");
+            case HARD, SOFT, IGNORED, COMPLAINT, DELIVERED, UNSUBSCRIBE, UNCLEAR -> false;
+        };
+        return text && extra.actor() == null ? Source.SMS_KEYWORD : extra.by(one).source();
+    }
+
+    private static ObjectNode evidence(Understood one, Said said, @Nullable Long delivery, Extra extra) {
+        ObjectNode evidence = JsonNodeFactory.instance.objectNode().put("feedback", Long.toString(one.item().id()))
+                .put("type", said.counts().code());
+        if (said.reason() != null) {
+            evidence.put("errorReason", said.reason().code());
+        }
+        if (said.enhancedCode() != null) {
+            evidence.put("enhancedCode", said.enhancedCode());
+        }
+        if (one.verdict().pattern() != null) {
+            evidence.put("pattern", one.verdict().pattern());
+        }
+        if (delivery != null) {
+            evidence.put("delivery", Long.toString(delivery));
+        }
+        if (extra.reason() != null) {
+            evidence.put("reason", extra.reason());
+        }
+        return evidence;
+    }
+}

@@ -1,0 +1,111 @@
+package heed.feedback.work;
+
+import heed.feedback.FeedbackItem;
+import heed.feedback.FeedbackState;
+import heed.feedback.InboxStore;
+import heed.feedback.Meaning;
+import heed.feedback.StoredFeedback;
+import heed.feedback.work.Acting.Extra;
+import heed.feedback.work.Verdict.Said;
+import heed.ledger.Actor;
+import heed.quarantine.Address;
+import heed.quarantine.AddressParser;
+import heed.rules.Channel;
+import heed.rules.address.Canonicalised.Canonical;
+import heed.rules.quarantine.ErrorReason;
+import heed.web.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Looks at an item again: by the patterns of today, or by a person's decision. What it did before is voided and what it
+/// says now is done, in one transaction, so that no address is open in between; where both are the same, nothing is
+/// recorded.
+@Component
+public class Revision {
+
+    private final InboxStore inbox;
+    private final Understanding understanding;
+    private final Acting acting;
+    private final Unsubscribing unsubscribing;
+    private final Words words;
+    private final AddressParser parser;
+
+    Revision(InboxStore inbox, Understanding understanding, Acting acting, Unsubscribing unsubscribing, Words words,
+            AddressParser parser) {
+        this.inbox = inbox;
+        this.understanding = understanding;
+        this.acting = acting;
+        this.unsubscribing = unsubscribing;
+        this.words = words;
+        this.parser = parser;
+    }
+
+    /// What a person decides.
+    ///
+    /// @param type what it means after all
+    /// @param reason why, or null
+    /// @param words the person's reason, or null
+    public record Decision(Meaning type, @Nullable ErrorReason reason, @Nullable String words) {}
+
+    /// Understands it again; answers whether anything differs.
+    ///
+    /// @throws Problem 404 for an unknown one
+    @Transactional
+    public boolean replay(long id, Actor actor, @Nullable String reason) {
+        words.refresh();
+        StoredFeedback item = lock(id);
+        Understood one = new Understood(item, understanding.of(item));
+        return acting.again(one.isUnsubscribe() ? unsubscribing.apply(one) : one, new Extra(actor, reason, null));
+    }
+
+    /// Decides what nobody could tell: what was held is held no more.
+    ///
+    /// @throws Problem 404 for an unknown one, 400 for START without a reason, 409 for one that waits for nobody, 422 for
+    ///         one that names nobody
+    @Transactional
+    public void decide(long id, Decision decision, Actor actor) {
+        StoredFeedback item = lock(id);
+        FeedbackItem shown = inbox.find(id).orElseThrow();
+        if (shown.state() != FeedbackState.REVIEW && shown.state() != FeedbackState.FAILED) {
+            throw Problem.conflict("this feedback waits for no decision: it is " + shown.state().code());
+        }
+        List<Said> said = said(shown, item, decision);
+        if (decision.type() == Meaning.START && decision.words() == null) {
+            throw Problem.badRequest("reason", "is missing: it may clear a mark");
+        }
+        if (said.isEmpty() && decision.type() != Meaning.IGNORED) {
+            throw Problem.unprocessable("this feedback names no address that could be read");
+        }
+        ErrorReason reason = decision.reason() == null ? TypedReader.usual(decision.type()) : decision.reason();
+        Verdict verdict = new Verdict(FeedbackState.CLASSIFIED, decision.type(), reason, shown.enhancedCode(),
+                "decision",
+                shown.text(), null, shown.channel(), shown.recipients(), said, understanding.of(item).link(), null);
+        acting.again(new Understood(item, verdict), new Extra(actor, decision.words(), null));
+    }
+
+    private List<Said> said(FeedbackItem shown, StoredFeedback item, Decision decision) {
+        ErrorReason reason = decision.reason() == null ? TypedReader.usual(decision.type()) : decision.reason();
+        List<Said> before = understanding.of(item).said();
+        Instant at = before.isEmpty() ? null : before.getFirst().at();
+        Channel channel = shown.channel();
+        List<Said> said = new ArrayList<>();
+        if (channel == null) {
+            return said;
+        }
+        for (String one : shown.recipients()) {
+            if (parser.parse(channel, one, null) instanceof Canonical(String canonical)) {
+                said.add(new Said(new Address(channel, canonical), decision.type(), reason, shown.enhancedCode(),
+                        shown.text(), at));
+            }
+        }
+        return said;
+    }
+
+    private StoredFeedback lock(long id) {
+        return inbox.lock(id).orElseThrow(() -> Problem.notFound("there is no such feedback"));
+    }
+}
