@@ -165,7 +165,8 @@ public class InboxStore {
         // Expects the primary key, backwards: what one sender says is seldom far back.
         return List.copyOf(jdbc
                 .sql(RAW + " where sender = :sender and size <= :bytes order by id desc limit :most")
-                .param("sender", sender).param("bytes", bytes).param("most", most).query((row, _) -> stored(row)).list());
+                .param("sender", sender).param("bytes", bytes).param("most", most).query((row, _) -> stored(row))
+                .list());
     }
 
     /// How many wait for a person, up to a limit.
@@ -173,7 +174,8 @@ public class InboxStore {
         // Expects feedback_open.
         return jdbc.sql("""
                 select count(*) from (select from feedback where state in ('review', 'failed') and state = :state
-                limit :most) as waiting""").param("state", state.code()).param("most", most).query(Integer.class).single();
+                limit :most) as waiting""").param("state", state.code()).param("most", most).query(Integer.class)
+                .single();
     }
 
     private static Key key(Incoming one) {

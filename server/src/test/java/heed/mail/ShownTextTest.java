@@ -40,9 +40,10 @@ class ShownTextTest {
     void waitsGrowAndEnd() {
         assertThat(BackOff.after(1)).contains(Duration.ofMinutes(1));
         assertThat(BackOff.after(5)).contains(Duration.ofHours(8));
-        assertThat(BackOff.after(6)).isEmpty();
-        assertThat(BackOff.isOver(6)).isFalse();
-        assertThat(BackOff.isOver(7)).isTrue();
+        assertThat(BackOff.after(9)).contains(Duration.ofDays(1));
+        assertThat(BackOff.after(10)).isEmpty();
+        assertThat(BackOff.isOver(10)).isFalse();
+        assertThat(BackOff.isOver(11)).isTrue();
     }
 
     private static OutgoingMail mail(String subject, Map<String, String> headers) {

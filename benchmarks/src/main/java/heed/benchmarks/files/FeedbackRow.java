@@ -33,6 +33,7 @@ public final class FeedbackRow implements Row {
     private static final int BATCH = 500;
     private static final int PROCESSORS = 2;
 
+    @SuppressWarnings("InlineFormatString") // A whole message reads better beside its numbers.
     private static final String REPORT = """
             From: MAILER-DAEMON@mx%1$d.example\r
             To: bounces@shop.example\r

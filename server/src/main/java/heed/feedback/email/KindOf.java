@@ -71,7 +71,8 @@ record KindOf(MailKind kind, @Nullable String why) {
             if ((has(subject, Effect.DELAYED) || has(body, Effect.DELAYED)) && (machine || bouncy())) {
                 return of(MailKind.DELAYED, has(subject, Effect.DELAYED) ? subject : body, body);
             }
-            if (has(subject, Effect.DELIVERED) || (has(body, Effect.DELIVERED) && (machine || has(subject, Effect.BOUNCE)))) {
+            if (has(subject, Effect.DELIVERED)
+                    || (has(body, Effect.DELIVERED) && (machine || has(subject, Effect.BOUNCE)))) {
                 return of(MailKind.DELIVERED, has(subject, Effect.DELIVERED) ? subject : body, body);
             }
             if (bounce(machine)) {
@@ -119,7 +120,8 @@ record KindOf(MailKind kind, @Nullable String why) {
         /// Names a code or a subject, or returns a message: what was not delivered is a mail, no parcel.
         private boolean technical() {
             String lower = words.toLowerCase(Locale.ROOT);
-            return returns || lower.contains("subject:") || lower.contains("rcpt to") || SmtpCodes.enhanced(words) != null
+            return returns || lower.contains("subject:") || lower.contains("rcpt to")
+                    || SmtpCodes.enhanced(words) != null
                     || SmtpCodes.reply(words) != null;
         }
 

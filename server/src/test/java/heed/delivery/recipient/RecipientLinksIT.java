@@ -8,8 +8,10 @@ import heed.delivery.Delivery.ServiceRef;
 import heed.link.Link;
 import heed.link.Links;
 import heed.link.MailboxLinks;
+import heed.link.ReturnPaths;
 import heed.rules.Channel;
 import heed.rules.Typology;
+import heed.testing.TestServer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,8 @@ class RecipientLinksIT {
 
     private JsonNode fields(Channel channel, @Nullable ServiceRef service, long delivery) {
         Plan plan = new Plan("A delivery", channel, service, Typology.MARKETING, null, new Audience.All());
-        String more = new RecipientLinks.Maker(links).of(delivery, plan).fields(123_456_789);
+        String more = new RecipientLinks.Maker(links, TestServer.bean(ReturnPaths.class)).of(delivery, plan)
+                .fields(123_456_789);
         return new JsonMapper().readTree("{" + more.substring(1) + "}");
     }
 }

@@ -43,7 +43,8 @@ class InnocentTest {
                     person + "Subject: Spring sale\nAuto-Submitted: auto-replied\nReturn-Path: <>\n\n" + quoted,
                     person + "Subject: [list] bounces\nList-Id: <list.example.net>\nPrecedence: list\n\n" + words,
                     person + "Subject: Spring sale\n\n" + words)) {
-                assertThat(classify(mail).type().counts()).as(mail.lines().skip(2).limit(8).toList().toString()).isFalse();
+                assertThat(classify(mail).type().counts()).as(mail.lines().skip(2).limit(8).toList().toString())
+                        .isFalse();
             }
         }
     }

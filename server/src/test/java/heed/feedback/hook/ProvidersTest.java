@@ -67,7 +67,8 @@ class ProvidersTest {
         Map<String, Meaning> expected = Map.of("delivered", Meaning.DELIVERED, "complained", Meaning.COMPLAINT,
                 "opened",
                 Meaning.IGNORED, "clicked", Meaning.IGNORED, "deferred", Meaning.IGNORED, "queued", Meaning.IGNORED,
-                "autoresponded", Meaning.IGNORED, "unsubscribed", Meaning.UNSUBSCRIBE, "sent", Meaning.IGNORED, "bounced",
+                "autoresponded", Meaning.IGNORED, "unsubscribed", Meaning.UNSUBSCRIBE, "sent", Meaning.IGNORED,
+                "bounced",
                 Meaning.HARD);
         List<String> wrong = new ArrayList<>();
         int looked = 0;

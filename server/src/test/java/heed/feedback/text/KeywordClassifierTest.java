@@ -21,7 +21,8 @@ class KeywordClassifierTest {
 
     private static final long SEED = 20_261_129L;
 
-    private static final List<String> AROUND = List.of("", " ", "  ", "!", "...", "\"", " ✋", "🛑🛑", "\u00a0", "\t", "\n",
+    private static final List<String> AROUND = List.of("", " ", "  ", "!", "...", "\"", " ✋", "🛑🛑", "\u00a0", "\t",
+            "\n",
             " :-(", "❤️", "*", "。", "！");
 
     private static final Sentences SENTENCES = Sentences.standard();
