@@ -42,18 +42,22 @@ public class InboxStore {
     /// Adds those that did not come before; answers the ids of all, in the order given.
     List<Long> insert(List<Incoming> incoming, Instant now) {
         Map<Key, Long> ids = new HashMap<>();
-        // The conflict is the unique constraint on (sender, once); sorted by it, against deadlocks.
-        jdbc.sql(
-                """
-                        insert into feedback (received_at, way, sender, once, provider_id, envelope, actor, size, raw)
-                        select cast(:now as timestamptz), way, sender, once, provider_id, envelope, actor, octet_length(raw), raw
-                        from unnest(cast(:way as text[]), cast(:sender as text[]), cast(:once as text[]),
-                            cast(:providerId as text[]), cast(:envelope as text[]), cast(:actor as text[]),
-                            cast(:raw as bytea[])) as given (way, sender, once, provider_id, envelope, actor, raw)
-                        order by sender, once
-                        on conflict (sender, once) do nothing
-                        returning id, sender, once
-                        """)
+        // The conflict is the unique constraint on (sender, once); sorted by it, against deadlocks. The ids follow the
+        // order given all the same: what came first is understood first.
+        jdbc.sql("""
+                with given as materialized (
+                    select nextval(pg_get_serial_sequence('feedback', 'id')) as id, g.*
+                    from unnest(cast(:way as text[]), cast(:sender as text[]), cast(:once as text[]),
+                        cast(:providerId as text[]), cast(:envelope as text[]), cast(:actor as text[]),
+                        cast(:raw as bytea[])) as g (way, sender, once, provider_id, envelope, actor, raw))
+                insert into feedback (id, received_at, way, sender, once, provider_id, envelope, actor, size, raw)
+                overriding system value
+                select id, cast(:now as timestamptz), way, sender, once, provider_id, envelope, actor,
+                    octet_length(raw), raw
+                from given order by sender, once
+                on conflict (sender, once) do nothing
+                returning id, sender, once
+                """)
                 .param("now", SqlTime.of(now)).params(columns(incoming)).query(row -> {
                     ids.put(new Key(row.getString(2), row.getString(3)), row.getLong(1));
                 });

@@ -110,7 +110,7 @@ class FeedbackIT {
     @Test
     void whatIsTooLongForTheDatabaseFailsAloneAndHoldsNothingUp() {
         Answer item = told(Map.of("channel", "email", "address", "x".repeat(20_000), "type", "hard", "id",
-                "\u0000" + "i".repeat(5_000)));
+                "i".repeat(5_000)));
 
         assertThat(item.at("/state").asString()).isEqualTo("failed");
         assertThat(told(event("hard", Map.of())).at("/state").asString()).isEqualTo("classified");
