@@ -4,6 +4,9 @@ import heed.delivery.AnalysisStore;
 import heed.delivery.DeliveryStore;
 import heed.delivery.reach.Reach;
 import heed.exchange.ImportStore;
+import heed.feedback.FeedbackState;
+import heed.feedback.InboxStore;
+import heed.feedback.hook.Refusals;
 import heed.feedback.storm.Storms;
 import heed.landingpage.LandingPageStore;
 import heed.ledger.trend.Happening;
@@ -36,6 +39,9 @@ class OverviewPages {
     private static final Duration LATELY = Duration.ofDays(30);
     private static final int MOST = 5;
 
+    /// Beyond so many, their number does not matter.
+    private static final int MANY = 1_000;
+
     private final Reach reach;
     private final TrendStore trends;
     private final TrendChart chart;
@@ -46,11 +52,13 @@ class OverviewPages {
     private final Outbox outbox;
     private final Exposure exposure;
     private final Storms storms;
+    private final InboxStore inbox;
+    private final Refusals refusals;
     private final Clock clock;
 
     OverviewPages(Reach reach, TrendStore trends, TrendChart chart, ImportStore imports, AnalysisStore analyses,
             DeliveryStore deliveries, LandingPageStore pages, Outbox outbox, Exposure exposure, Storms storms,
-            Clock clock) {
+            InboxStore inbox, Refusals refusals, Clock clock) {
         this.reach = reach;
         this.trends = trends;
         this.chart = chart;
@@ -61,6 +69,8 @@ class OverviewPages {
         this.outbox = outbox;
         this.exposure = exposure;
         this.storms = storms;
+        this.inbox = inbox;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -85,7 +95,9 @@ class OverviewPages {
         model.addAttribute("lines", TrendChart.lines(trend, locale));
         model.addAttribute("attention", new Attention(exposure.isOpen(),
                 imports.failed(clock.instant().minus(LATELY), MOST), analyses.failed(MOST), besideOptedOut(now),
-                storms.open(), pages.unusable(clock.instant(), MOST), outbox.failed()));
+                new Attention.Feedback(storms.open(), inbox.open(FeedbackState.REVIEW, MANY),
+                        inbox.open(FeedbackState.FAILED, MANY), refusals.lately()),
+                pages.unusable(clock.instant(), MOST), outbox.failed()));
         return "console/overview";
     }
 

@@ -4,7 +4,7 @@
 @ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "ledger::trend", "operator",
         "operator::people",
         "quarantine", "profile", "subscription", "exchange", "delivery", "delivery::reach", "landingpage", "mail",
-        "feedback::storm"})
+        "feedback", "feedback::hook", "feedback::storm"})
 @NullMarked
 package heed.console;
 

@@ -45,12 +45,13 @@ public record Incoming(Way way, String sender, @Nullable String providerId, Stri
         return new Incoming(way, MAIL, null, digest(raw, to.getBytes(StandardCharsets.UTF_8)), envelope, actor, raw);
     }
 
-    /// An event under its sender's id. Where it has none, each is one of its own.
+    /// An event under its sender's id. Where it has none, each is one of its own; what is told apart begins with its bytes
+    /// all the same, so that the order of events of one moment does not hang on chance.
     ///
     /// @param about what makes the id unique together with it: an id counts once for an address (semantics §2)
     public static Incoming event(Way way, String sender, @Nullable String id, String about, Actor actor, byte[] raw) {
         String once = id == null
-                ? UUID.randomUUID().toString()
+                ? digest(raw, new byte[0]) + "-" + UUID.randomUUID()
                 : digest(id.getBytes(StandardCharsets.UTF_8), about.getBytes(StandardCharsets.UTF_8));
         return new Incoming(way, sender, id, once, null, actor, raw);
     }
