@@ -5,6 +5,7 @@ import heed.delivery.reach.Reach.OnChannel;
 import heed.exchange.Import;
 import heed.feedback.storm.Storm;
 import heed.landingpage.LandingPageStore.Unusable;
+import heed.link.PublicLimits.Withheld;
 import java.util.List;
 
 /// What somebody should look at.
@@ -17,8 +18,9 @@ import java.util.List;
 /// @param storms bounce storms that wait for a decision
 /// @param pages landing pages that are open to visitors and no working opt-out: ended, or their service is deleted
 /// @param mails messages of the outbox that were given up
+/// @param withheld mails that strangers asked for on public pages, held back because their domain had had too many
 record Attention(boolean open, List<Import> imports, List<Failed> analyses, List<OnChannel> besideOptedOut,
-        List<Storm> storms, List<Unusable> pages, int mails) {
+        List<Storm> storms, List<Unusable> pages, int mails, Withheld withheld) {
 
     Attention {
         imports = List.copyOf(imports);
@@ -31,6 +33,6 @@ record Attention(boolean open, List<Import> imports, List<Failed> analyses, List
     /// Is there nothing to look at?
     public boolean isEmpty() {
         return !open && imports.isEmpty() && analyses.isEmpty() && besideOptedOut.isEmpty()
-                && storms.isEmpty() && pages.isEmpty() && mails == 0;
+                && storms.isEmpty() && pages.isEmpty() && mails == 0 && withheld.lastDay() == 0;
     }
 }

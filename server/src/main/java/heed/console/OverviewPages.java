@@ -9,6 +9,7 @@ import heed.landingpage.LandingPageStore;
 import heed.ledger.trend.Happening;
 import heed.ledger.trend.Trend;
 import heed.ledger.trend.TrendStore;
+import heed.link.PublicLimits;
 import heed.mail.Outbox;
 import heed.operator.people.Exposure;
 import heed.web.page.MenuItem;
@@ -46,11 +47,12 @@ class OverviewPages {
     private final Outbox outbox;
     private final Exposure exposure;
     private final Storms storms;
+    private final PublicLimits limits;
     private final Clock clock;
 
     OverviewPages(Reach reach, TrendStore trends, TrendChart chart, ImportStore imports, AnalysisStore analyses,
             DeliveryStore deliveries, LandingPageStore pages, Outbox outbox, Exposure exposure, Storms storms,
-            Clock clock) {
+            PublicLimits limits, Clock clock) {
         this.reach = reach;
         this.trends = trends;
         this.chart = chart;
@@ -61,6 +63,7 @@ class OverviewPages {
         this.outbox = outbox;
         this.exposure = exposure;
         this.storms = storms;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -85,7 +88,7 @@ class OverviewPages {
         model.addAttribute("lines", TrendChart.lines(trend, locale));
         model.addAttribute("attention", new Attention(exposure.isOpen(),
                 imports.failed(clock.instant().minus(LATELY), MOST), analyses.failed(MOST), besideOptedOut(now),
-                storms.open(), pages.unusable(clock.instant(), MOST), outbox.failed()));
+                storms.open(), pages.unusable(clock.instant(), MOST), outbox.failed(), limits.withheld()));
         return "console/overview";
     }
 
