@@ -6,6 +6,7 @@ import heed.exchange.Import;
 import heed.feedback.hook.Refusals.Refused;
 import heed.feedback.storm.Storm;
 import heed.landingpage.LandingPageStore.Unusable;
+import heed.link.PublicLimits.Withheld;
 import java.util.List;
 
 /// What somebody should look at.
@@ -18,8 +19,9 @@ import java.util.List;
 /// @param feedback what came in and waits for somebody
 /// @param pages landing pages that are open to visitors and no working opt-out: ended, or their service is deleted
 /// @param mails messages of the outbox that were given up
+/// @param withheld mails that strangers asked for on public pages, held back because their domain had had too many
 record Attention(boolean open, List<Import> imports, List<Failed> analyses, List<OnChannel> besideOptedOut,
-        Feedback feedback, List<Unusable> pages, int mails) {
+        Feedback feedback, List<Unusable> pages, int mails, Withheld withheld) {
 
     /// @param storms bounce storms that wait for a decision
     /// @param review items that wait for a decision
@@ -48,6 +50,6 @@ record Attention(boolean open, List<Import> imports, List<Failed> analyses, List
     /// Is there nothing to look at?
     public boolean isEmpty() {
         return !open && imports.isEmpty() && analyses.isEmpty() && besideOptedOut.isEmpty()
-                && feedback.isEmpty() && pages.isEmpty() && mails == 0;
+                && feedback.isEmpty() && pages.isEmpty() && mails == 0 && withheld.lastDay() == 0;
     }
 }

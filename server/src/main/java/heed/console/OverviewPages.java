@@ -12,6 +12,7 @@ import heed.landingpage.LandingPageStore;
 import heed.ledger.trend.Happening;
 import heed.ledger.trend.Trend;
 import heed.ledger.trend.TrendStore;
+import heed.link.PublicLimits;
 import heed.mail.Outbox;
 import heed.operator.people.Exposure;
 import heed.web.page.MenuItem;
@@ -54,11 +55,12 @@ class OverviewPages {
     private final Storms storms;
     private final InboxStore inbox;
     private final Refusals refusals;
+    private final PublicLimits limits;
     private final Clock clock;
 
     OverviewPages(Reach reach, TrendStore trends, TrendChart chart, ImportStore imports, AnalysisStore analyses,
             DeliveryStore deliveries, LandingPageStore pages, Outbox outbox, Exposure exposure, Storms storms,
-            InboxStore inbox, Refusals refusals, Clock clock) {
+            InboxStore inbox, Refusals refusals, PublicLimits limits, Clock clock) {
         this.reach = reach;
         this.trends = trends;
         this.chart = chart;
@@ -71,6 +73,7 @@ class OverviewPages {
         this.storms = storms;
         this.inbox = inbox;
         this.refusals = refusals;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -97,7 +100,7 @@ class OverviewPages {
                 imports.failed(clock.instant().minus(LATELY), MOST), analyses.failed(MOST), besideOptedOut(now),
                 new Attention.Feedback(storms.open(), inbox.open(FeedbackState.REVIEW, MANY),
                         inbox.open(FeedbackState.FAILED, MANY), refusals.lately()),
-                pages.unusable(clock.instant(), MOST), outbox.failed()));
+                pages.unusable(clock.instant(), MOST), outbox.failed(), limits.withheld()));
         return "console/overview";
     }
 

@@ -8,8 +8,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The pool of connections, and beside it a small one that is kept for whoever asks to be served from it: recipients, who
-/// must never wait behind analyses, imports and people at the console (P1).
+/// must never wait behind analyses, imports and people at the console (P1). On these nobody waits long for a locked row,
+/// either.
 public final class ReservedConnections extends HikariDataSource {
+
+    /// Whoever waits for a locked row keeps a connection from everybody else: after so long they are told to try again.
+    private static final String LONGEST_LOCK = "2s";
 
     private final int size;
     private final ThreadLocal<Boolean> asked = ThreadLocal.withInitial(() -> false);
@@ -75,6 +79,8 @@ public final class ReservedConnections extends HikariDataSource {
         config.setPoolName(getPoolName() + "-public");
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(size);
+        String first = getConnectionInitSql();
+        config.setConnectionInitSql((first == null ? "" : first + "; ") + "set lock_timeout = '" + LONGEST_LOCK + "'");
         return new HikariDataSource(config);
     }
 }

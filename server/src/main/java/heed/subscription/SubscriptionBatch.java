@@ -143,6 +143,20 @@ public class SubscriptionBatch {
         return SubscriptionState.wasEver(bare(events), settings.confirmWithin(), status);
     }
 
+    /// Did an end ever find the subscription active by these events?
+    boolean wasLeft(Collection<Told> events) {
+        return SubscriptionState.wasLeft(bare(events), settings.confirmWithin());
+    }
+
+    /// Would this row, at its moment, confirm a request that waits by these events?
+    boolean confirms(SubscriptionRow row, Collection<Told> events) {
+        SubscriptionEvent click = row.event(Long.MAX_VALUE);
+        List<SubscriptionEvent> before = bare(events).stream()
+                .filter(event -> SubscriptionEvent.ORDER.compare(event, click) < 0).toList();
+        return SubscriptionState.fold(before, settings.confirmWithin()).requests().stream()
+                .anyMatch(one -> one.seq() == row.request() && click.at().isBefore(one.lapsesAt()));
+    }
+
     /// What that does to the counts of their services.
     private DayCounts moved(Map<SubscriptionKey, List<Told>> before, Map<SubscriptionKey, List<Told>> after) {
         DayCounts counts = new DayCounts(settings.confirmWithin());

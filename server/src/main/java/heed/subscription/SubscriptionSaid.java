@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param before the state before it, now
 /// @param after the state after it, now
 /// @param changed whether these two differ; subscribing again while active only starts the validity anew and is none
-/// @param first for subscribe and confirm: the subscription never was active before; for unsubscribe: it never ended
-///         before. Says nothing about `changed`
+/// @param first for subscribe and confirm: the subscription never was active before; for unsubscribe: no end found it
+///         active before. Says nothing about `changed`
 /// @param requestWaits it is a request that waits for its confirmation, the first one or one more: `seq` names it
 /// @param seq the ledger entry
 /// @param source where it came from

@@ -60,7 +60,7 @@ public class Subscriptions {
     ///
     /// @param until when an active one ends; null: never
     /// @param changed whether it changed anything; an unsubscription of somebody who was not subscribed does not
-    /// @param seq the ledger entry
+    /// @param seq the ledger entry; 0: none was written
     public record Answer(String profile, String service, String state, @Nullable Instant since,
             @Nullable Instant until, boolean changed, long seq) {
 
@@ -98,7 +98,8 @@ public class Subscriptions {
                 confirmed, said.source(), said.reason(), said.evidence()), said);
     }
 
-    /// Confirms the request that the entry `request` recorded: only that one, only while it waits.
+    /// Confirms the request that the entry `request` recorded: only that one, only while it waits. Where there is nothing to
+    /// confirm, nothing is recorded, and the answer has the entry 0.
     @Transactional
     public Answer confirm(Whose whose, long request, Said said) {
         return confirm(lock(whose), request, said);
@@ -113,8 +114,12 @@ public class Subscriptions {
     }
 
     private Answer confirm(Locked locked, long request, Said said) {
-        return apply(locked, SubscriptionRow.confirm(locked.service(), locked.profile().id(), moment(locked, said),
-                request, said.source(), said.reason(), said.evidence()), said);
+        SubscriptionRow row = SubscriptionRow.confirm(locked.service(), locked.profile().id(), moment(locked, said),
+                request, said.source(), said.reason(), said.evidence());
+        return locked.gone() || batch.confirms(row, locked.known())
+                ? apply(locked, row, said)
+                : Answer.of(locked.profile().key(), locked.service().name(), batch.fold(locked.known()),
+                        clock.instant(), false, 0);
     }
 
     /// Unsubscribes, whoever was subscribed or not: the wish is recorded.
@@ -202,10 +207,10 @@ public class Subscriptions {
     }
 
     private boolean first(Locked locked, Act act) {
-        return !batch.wasEver(locked.known(), switch (act) {
-            case SUBSCRIBE, CONFIRM -> SubscriptionStatus.ACTIVE;
-            case UNSUBSCRIBE -> SubscriptionStatus.ENDED;
-        });
+        return switch (act) {
+            case SUBSCRIBE, CONFIRM -> !batch.wasEver(locked.known(), SubscriptionStatus.ACTIVE);
+            case UNSUBSCRIBE -> !batch.wasLeft(locked.known());
+        };
     }
 
     private static Problem noProfile() {

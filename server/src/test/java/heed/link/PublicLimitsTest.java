@@ -3,6 +3,7 @@ package heed.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class PublicLimitsTest {
 
     private final PublicLimits limits = new PublicLimits(
-            new PublicLimitSettings(3, 300, Duration.ofHours(1), 60, Duration.ofMinutes(10)));
+            new PublicLimitSettings(3, 300, 20, Duration.ofHours(1), 60, Duration.ofMinutes(10)), Clock.systemUTC());
 
     @Test
     void anAddressGetsThreeMailsHoweverItIsSpelled() {
@@ -19,6 +20,32 @@ class PublicLimitsTest {
 
         assertThat(limits.allow(PublicLimits.ADDRESS, " ADA@example.org")).isFalse();
         assertThat(limits.allow(PublicLimits.ADDRESS, "bob@example.org")).isTrue();
+    }
+
+    /// One mailbox, however many tags.
+    @Test
+    void whatStandsBehindAPlusIsTheSameMailbox() {
+        assertThat(IntStream.range(0, 50).filter(n -> limits.allowMail("victim+" + n + "@example.org")).count())
+                .isEqualTo(3);
+
+        assertThat(limits.allowMail("victim@example.org")).isFalse();
+        assertThat(limits.allowMail("+victim@example.org")).isTrue();
+        assertThat(limits.withheld()).isEqualTo(new PublicLimits.Withheld(0, 0));
+    }
+
+    @Test
+    void aNetworkCausesTwentyMails() {
+        assertThat(IntStream.range(0, 30).filter(_ -> limits.allow(PublicLimits.NETWORK_MAILS, "c00002")).count())
+                .isEqualTo(20);
+
+        assertThat(limits.allow(PublicLimits.NETWORK, "c00002")).as("stopping").isTrue();
+    }
+
+    @Test
+    void whatADomainsLimitHoldsBackIsCounted() {
+        IntStream.range(0, 305).forEach(n -> limits.allowMail("a" + n + "@example.org"));
+
+        assertThat(limits.withheld().lastHour()).isBetween(1, 5).isEqualTo(limits.withheld().lastDay());
     }
 
     @Test
@@ -50,7 +77,8 @@ class PublicLimitsTest {
     @Test
     void eachLimitIsASetting() {
         PublicLimits strict = new PublicLimits(
-                new PublicLimitSettings(1, 2, Duration.ofMinutes(1), 1, Duration.ofMinutes(1)));
+                new PublicLimitSettings(1, 2, 1, Duration.ofMinutes(1), 1, Duration.ofMinutes(1)),
+                Clock.systemUTC());
 
         assertThat(strict.allowMail("one@example.org")).isTrue();
         assertThat(strict.allowMail("one@example.org")).isFalse();
@@ -62,9 +90,9 @@ class PublicLimitsTest {
 
     @Test
     void aLimitThatLetsNobodyThroughStopsTheStart() {
-        assertThatThrownBy(() -> new PublicLimitSettings(0, 300, Duration.ofHours(1), 60, Duration.ofMinutes(10)))
+        assertThatThrownBy(() -> new PublicLimitSettings(0, 300, 20, Duration.ofHours(1), 60, Duration.ofMinutes(10)))
                 .hasMessageContaining("HEED_PUBLIC_MAILS_PER_ADDRESS");
-        assertThatThrownBy(() -> new PublicLimitSettings(3, 300, Duration.ZERO, 60, Duration.ofMinutes(10)))
+        assertThatThrownBy(() -> new PublicLimitSettings(3, 300, 20, Duration.ZERO, 60, Duration.ofMinutes(10)))
                 .hasMessageContaining("HEED_PUBLIC_MAIL_WINDOW");
     }
 

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,6 +58,26 @@ class ServiceDeletionIT {
         assertThat(jdbc.sql("""
                 select u.state from subscriptions u join services s on s.id = u.service_id where s.name = :service
                 """).param("service", service).query(Integer.class).list()).containsExactly(4);
+    }
+
+    @Test
+    void manySubscribersEndInShortTransactionsBeforeTheServiceIsDeleted() {
+        service();
+        upload("profiles", "key\n", "");
+        upload("subscriptions", "key,service\n", "," + service);
+
+        api.delete("/services/" + service).send().expect(204);
+
+        assertThat(jdbc.sql("""
+                select u.state, count(*) as n from subscriptions u join services s on s.id = u.service_id
+                where s.name = :service group by u.state
+                """).param("service", service).query((row, _) -> row.getInt(1) + ": " + row.getInt(2)).list())
+                .containsExactly("4: 2100");
+        assertThat(jdbc.sql("""
+                select count(*) from ledger l join services s on s.id = l.service_id
+                where s.name = :service and l.kind = 'service_deleted'
+                """).param("service", service).query(Integer.class).single()).as("transactions").isEqualTo(2);
+        assertThat(api.delete("/services/" + service).send().status()).isEqualTo(404);
     }
 
     @Test
@@ -144,6 +166,19 @@ class ServiceDeletionIT {
                 .expect(400);
         assertThat(api.patch("/services/" + service).json("{\"validity\":\"P1Y\"}").send().expect(200).at("/validity")
                 .asString()).isEqualTo("P1Y");
+    }
+
+    /// 2,100 people.
+    private void upload(String kind, String header, String rest) {
+        String rows = IntStream.range(0, 2_100).mapToObj(n -> k + "many" + n + rest + "\n")
+                .collect(Collectors.joining());
+        String id = api.post("/imports?kind=" + kind).body(header + rows, "text/csv").send().expect(202).at("/id")
+                .asString();
+        long until = System.nanoTime() + LONGEST_NANOS;
+        while (!api.get("/imports/" + id).send().at("/state").asString().equals("done")) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            LockSupport.parkNanos(5_000_000);
+        }
     }
 
     private int waiting() {

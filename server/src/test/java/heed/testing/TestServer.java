@@ -69,6 +69,7 @@ public final class TestServer {
             deleteLeftOvers(Path.of("target"));
             return SpringApplication.run(HeedServer.class, "--server.port=0", "--heed.home=" + home("server"),
                     "--heed.database-url=", "--heed.api-key=" + ADMIN_KEY,
+                    "--heed.public-limits.mails-per-network=500",
                     "--heed.return-path-domain=bounces.example",
                     "--heed.hook.postmark=postmark:" + ADMIN_KEY, "--heed.hook.mailgun=" + ADMIN_KEY);
         }

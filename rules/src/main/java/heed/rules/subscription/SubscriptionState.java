@@ -79,6 +79,21 @@ public record SubscriptionState(SubscriptionStatus stored, @Nullable Instant sin
         return false;
     }
 
+    /// Did an end ever find the subscription active? One that found nobody subscribed ended nothing.
+    ///
+    /// @param confirmWithin how long a request may be confirmed
+    public static boolean wasLeft(Collection<SubscriptionEvent> events, Duration confirmWithin) {
+        SubscriptionState state = NONE;
+        for (SubscriptionEvent event : events.stream().sorted(SubscriptionEvent.ORDER).toList()) {
+            SubscriptionState after = state.after(event, confirmWithin);
+            if (after.stored == SubscriptionStatus.ENDED && state.at(event.at()) == SubscriptionStatus.ACTIVE) {
+                return true;
+            }
+            state = after;
+        }
+        return false;
+    }
+
     /// One step from here. `newest` must come after every event folded before; else fold them all again.
     public SubscriptionState after(SubscriptionEvent newest, Duration confirmWithin) {
         SubscriptionState now = lapsed(newest.at());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -91,6 +92,18 @@ class SubscriptionStateTest {
         if (SubscriptionStay.of(events, WITHIN).stream().anyMatch(stay -> stay.status() == SubscriptionStatus.ACTIVE)) {
             assertThat(SubscriptionState.wasEver(events, WITHIN, SubscriptionStatus.ACTIVE)).isTrue();
         }
+    }
+
+    @Test
+    void whoWasNotSubscribedHasLeftNothing() {
+        SubscriptionEvent early = SubscriptionEvent.unsubscribe(START, 1);
+        SubscriptionEvent begins = SubscriptionEvent.subscribe(START.plusSeconds(1), START.plusSeconds(3), 2);
+
+        assertThat(SubscriptionState.wasLeft(List.of(early, begins), WITHIN)).isFalse();
+        assertThat(SubscriptionState.wasLeft(List.of(begins, SubscriptionEvent.unsubscribe(START.plusSeconds(3), 3)),
+                WITHIN)).as("it had expired").isFalse();
+        assertThat(SubscriptionState.wasLeft(
+                List.of(early, begins, SubscriptionEvent.unsubscribe(START.plusSeconds(2), 3)), WITHIN)).isTrue();
     }
 
     private static boolean isOver(SubscriptionStay stay, Instant moment) {

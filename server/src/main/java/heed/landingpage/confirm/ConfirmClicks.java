@@ -147,10 +147,13 @@ class ConfirmClicks {
         Subscriptions.Answer answer = subscriptions.confirm(service.id(), asked.link().profile(),
                 asked.link().request(),
                 new Said(null, Source.LANDING_PAGE, Actor.RECIPIENT, null, evidence));
-        return answer.state().equals(SubscriptionStatus.ACTIVE.code())
-                ? new Outcome.Confirmed(List.of(service.label()),
-                        recipients.isOptedOut(asked.to().id(), service.channel()))
-                : new Outcome.Over();
+        if (!answer.state().equals(SubscriptionStatus.ACTIVE.code())) {
+            return new Outcome.Over();
+        }
+        return answer.seq() == 0
+                ? new Outcome.ConfirmedBefore(List.of(service.label()))
+                : new Outcome.Confirmed(List.of(service.label()),
+                        recipients.isOptedOut(asked.to().id(), service.channel()));
     }
 
     /// The page that the request came from has the say about the message that follows.

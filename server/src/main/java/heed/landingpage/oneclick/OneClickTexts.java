@@ -10,7 +10,6 @@ import heed.rules.optout.OptOuts;
 import heed.subscription.ServiceDefinition;
 import heed.subscription.ServiceStore;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -69,12 +68,13 @@ class OneClickTexts {
     View view(Recipient recipient, Locale language) {
         int profile = recipient.profile().id();
         OptOuts switches = optOuts.of(List.of(profile)).getOrDefault(profile, OptOuts.none());
-        List<ServiceDefinition> active = active(profile, recipient.channel());
+        List<ServiceDefinition> active = active(profile);
         ServiceDefinition service = recipient.service();
         Words words = new Words(language, recipient.channel());
         List<Button> others = new ArrayList<>();
         if (service == null) {
-            active.forEach(one -> others.add(words.button(new Wish.End(one.id()), one.label())));
+            narrower(active, recipient.channel())
+                    .forEach(one -> others.add(words.button(new Wish.End(one.id()), one.label())));
             others.add(words.button(new Wish.Everything(), ""));
             boolean out = switches.covers(recipient.channel());
             return view(words.say("title.channel", ""), words.say(out ? "out.channel" : "intro.channel", ""),
@@ -120,12 +120,16 @@ class OneClickTexts {
         return String.join("\n", title, intro, "[" + pressed + "]");
     }
 
-    private List<ServiceDefinition> active(int profile, Channel channel) {
+    /// The choices of a page: as many as anybody reads.
+    private static List<ServiceDefinition> narrower(List<ServiceDefinition> active, Channel channel) {
+        return active.stream().filter(one -> one.channel() == channel)
+                .sorted((one, other) -> one.label().compareToIgnoreCase(other.label())).limit(MOST_SERVICES).toList();
+    }
+
+    private List<ServiceDefinition> active(int profile) {
         List<String> names = subscriptions.of(List.of(profile)).getOrDefault(profile, List.of()).stream()
                 .filter(one -> one.state().equals(SubscriptionStatus.ACTIVE.code())).map(Subscribed::service).toList();
-        Collection<ServiceDefinition> found = names.isEmpty() ? List.of() : services.findAll(names).values();
-        return found.stream().filter(one -> one.channel() == channel)
-                .sorted((one, other) -> one.label().compareToIgnoreCase(other.label())).limit(MOST_SERVICES).toList();
+        return names.isEmpty() ? List.of() : List.copyOf(services.findAll(names).values());
     }
 
     private static String kind(Wish wish) {

@@ -86,7 +86,8 @@ class StrangerForms {
         }
         boolean asks = asks(visit.page(), wishes, form);
         Wishes stops = wishes.restricting();
-        if (!limits.allow(PublicLimits.NETWORK, PublicLimits.network(request))) {
+        String network = PublicLimits.network(request);
+        if (!limits.allow(PublicLimits.NETWORK, network)) {
             return new Result.TooMany();
         }
         if (asks && tooFast && !form.trapped()) {
@@ -95,8 +96,13 @@ class StrangerForms {
         List<Long> seqs = stop(address.get(), form.email(), stops, statement);
         // A machine reads what a person would, and no mail goes out; a wish to stop counts even where a browser fills in fields
         // that nobody sees.
-        if (asks && !form.trapped() && limits.allowMail(address.get().canonical())) {
-            asking.ask(visit.page(), address.get(), form.email(), wishes, statement);
+        if (asks && !form.trapped()) {
+            if (!limits.allow(PublicLimits.NETWORK_MAILS, network)) {
+                return new Result.TooMany();
+            }
+            if (limits.allowMail(address.get().canonical())) {
+                asking.ask(visit.page(), address.get(), form.email(), wishes, statement);
+            }
         }
         return new Result.Accepted(stops, asks, seqs);
     }

@@ -79,11 +79,12 @@ class UndoPages {
         }
         Link link = read.get();
         Locale language = speak(person(link), lang, request);
+        boolean inTime = undoing.isInTime(link);
         Undoing.Undone undone = undoing.undo(link,
                 proofs.ofUndo(link, page(link), view.undoWords(language), stamp.get(), request));
         Optional<Person> person = person(link);
         List<String> now = person.map(one -> List.of(words.now(one.switches().keySet(), language))).orElse(List.of());
-        Message message = Message.done(words.say("undone." + said(link, undone), language), now, null, null);
+        Message message = Message.done(words.say("undone." + said(link, undone, inTime), language), now, null, null);
         Arrival arrival = link.page() == 0 ? new Arrival.Closed(null) : arrivals.again(link);
         return switch (arrival) {
             case Arrival.Open(Visit visit) -> view.open(visit, language, message);
@@ -104,8 +105,8 @@ class UndoPages {
     }
 
     /// A stranger is told the same words, whether anybody had the address that was typed in or not.
-    private static String said(Link link, Undoing.Undone undone) {
-        return link.profile() == 0 ? "stranger" : code(undone);
+    private static String said(Link link, Undoing.Undone undone, boolean inTime) {
+        return link.profile() != 0 ? code(undone) : inTime ? "stranger" : code(Undoing.Undone.NEVER);
     }
 
     private static String code(Undoing.Undone undone) {

@@ -26,6 +26,13 @@ class UndoStore {
                 .query(Long.class).single();
     }
 
+    /// Was that number given out since?
+    boolean has(long id, Instant since) {
+        // Expects the primary key.
+        return jdbc.sql("select exists(select from page_undos where id = :id and made_at >= :since)").param("id", id)
+                .param("since", SqlTime.of(since)).query(Boolean.class).single();
+    }
+
     /// The entries of a number that was given out since; none for any other.
     Set<Long> find(long id, Instant since) {
         // Expects the primary key.

@@ -1,5 +1,6 @@
 package heed.landingpage.visit;
 
+import heed.landingpage.confirm.UndoMessages;
 import heed.ledger.Actor;
 import heed.ledger.Kind;
 import heed.ledger.LedgerEntry;
@@ -46,18 +47,19 @@ class Undoing {
     private final ProfileKeyStore profiles;
     private final Links links;
     private final Proofs proofs;
+    private final UndoMessages messages;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     Undoing(UndoStore store, LedgerReadStore entries, Voiding voiding, ProfileKeyStore profiles, Links links,
-            Proofs proofs,
-            TransactionTemplate transaction, Clock clock) {
+            Proofs proofs, UndoMessages messages, TransactionTemplate transaction, Clock clock) {
         this.store = store;
         this.entries = entries;
         this.voiding = voiding;
         this.profiles = profiles;
         this.links = links;
         this.proofs = proofs;
+        this.messages = messages;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -85,6 +87,15 @@ class Undoing {
         return links.token(new Link(Purpose.UNDO, of.profile(), of.delivery(), of.page(), of.service(), number));
     }
 
+    /// Is it early enough to take back what the link names, whoever the address belongs to, if to anybody?
+    boolean isInTime(Link link) {
+        return link.page() == 0 || store.has(link.request(), since(link));
+    }
+
+    private Instant since(Link link) {
+        return link.profile() == 0 ? clock.instant().minus(STRANGERS) : Instant.EPOCH;
+    }
+
     /// Voids what the link names: all of it that is not voided yet, or nothing.
     ///
     /// What was chosen for a profile that was merged since went over to the one that stays, by entries of the merge: nothing
@@ -94,8 +105,7 @@ class Undoing {
     /// @param said who takes it back, and what was read beside the button
     Undone undo(Link link, Statement said) {
         boolean strangers = link.profile() == 0;
-        Instant since = strangers ? clock.instant().minus(STRANGERS) : Instant.EPOCH;
-        Set<Long> named = link.page() == 0 ? Set.of(link.request()) : store.find(link.request(), since);
+        Set<Long> named = link.page() == 0 ? Set.of(link.request()) : store.find(link.request(), since(link));
         List<LedgerEntry> own = named.stream().map(entries::find).flatMap(Optional::stream).filter(Undoing::isOwn)
                 .toList();
         Set<Long> standing = own.stream().filter(entry -> entry.voidedBy() == null)
@@ -111,6 +121,8 @@ class Undoing {
                 boolean merged = own.stream().filter(entry -> standing.contains(entry.seq())).anyMatch(this::isMerged);
                 if (merged || !(done instanceof Outcome.Voided)) {
                     tx.setRollbackOnly();
+                } else {
+                    messages.tell(standing, strangers);
                 }
                 return merged ? Optional.<Outcome>empty() : Optional.of(done);
             }));

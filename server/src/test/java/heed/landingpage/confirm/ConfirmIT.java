@@ -2,7 +2,11 @@ package heed.landingpage.confirm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heed.link.Link;
+import heed.link.Links;
+import heed.link.Purpose;
 import heed.mail.Mailbox;
+import heed.subscription.ServiceStore;
 import heed.testing.Api;
 import heed.testing.Browser;
 import heed.testing.TestServer;
@@ -11,6 +15,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +102,41 @@ class ConfirmIT {
         assertThat(over.body()).contains("This link can no longer be used").isEqualTo(altered.body())
                 .isEqualTo(none.body());
         assertThat(state(service)).isEqualTo("ended");
+    }
+
+    /// Semantics §3: confirm acts only on the request its token was made for, within 7 days.
+    @Test
+    void aLinkThatIsTooLateRecordsNothingWhileAnotherRequestStillWaits() {
+        int profile = person("en");
+        String service = service(Map.of("doubleOptIn", true));
+        long old = subscribe(service, 8);
+        long young = subscribe(service, 3);
+        int id = TestServer.bean(ServiceStore.class).find(service).orElseThrow().id();
+        int entries = entries();
+
+        for (int click = 0; click < 2; click++) {
+            assertThat(browser.post(confirm(profile, id, old), Map.of()).body())
+                    .contains("This link can no longer be used");
+        }
+
+        assertThat(entries()).isEqualTo(entries);
+        assertThat(state(service)).isEqualTo("pending");
+        assertThat(browser.post(confirm(profile, id, young), Map.of()).body()).contains("You are now subscribed");
+        assertThat(entries()).isEqualTo(entries + 1);
+    }
+
+    @Test
+    void anUnsubscriptionThatEndedNothingKeepsNoMessageFromTheFirstThatDoes() throws MessagingException {
+        person("en");
+        String service = service(Map.of("label", "News", "confirmation", "default"));
+
+        unsubscribe(service);
+        subscribe(service);
+        unsubscribe(service);
+
+        List<MimeMessage> mails = box.received(email);
+        assertThat(mails).hasSize(2);
+        assertThat(mails.getLast().getSubject()).contains("News").isNotEqualTo(mails.getFirst().getSubject());
     }
 
     /// Semantics §7: whoever percent-encodes a character of a token has no link.
@@ -228,6 +269,20 @@ class ConfirmIT {
 
     private JsonNode subscribe(String service) {
         return api.put("/services/" + service + "/subscriptions/" + key).json(Map.of()).send().expect(200).json();
+    }
+
+    private long subscribe(String service, int daysAgo) {
+        return api.put("/services/" + service + "/subscriptions/" + key)
+                .json(Map.of("at", Instant.now().minus(Duration.ofDays(daysAgo)).toString())).send().expect(200)
+                .at("/seq").asLong();
+    }
+
+    private static String confirm(int profile, int service, long request) {
+        return "/c/" + TestServer.bean(Links.class).token(new Link(Purpose.CONFIRM, profile, 0, 0, service, request));
+    }
+
+    private int entries() {
+        return api.get("/profiles/" + key + "/history?limit=100").send().expect(200).at("/items").size();
     }
 
     private void unsubscribe(String service) {

@@ -2,7 +2,6 @@ package heed.landingpage.oneclick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import heed.link.Link;
 import heed.link.Links;
 import heed.link.Purpose;
@@ -10,14 +9,10 @@ import heed.testing.Answer;
 import heed.testing.Api;
 import heed.testing.Call;
 import heed.testing.TestServer;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -242,26 +237,6 @@ class OneClickIT {
         assertThat(answers).allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
         assertThat(looked.state()).isEqualTo(before);
         assertThat(asked.cause("")).isEqualTo("opted_out");
-    }
-
-    /// P1.
-    @Test
-    void aLinkIsAnsweredWhileEveryOtherConnectionIsTaken() throws SQLException {
-        Sent sent = Sent.message(Map.of());
-        HikariDataSource pool = (HikariDataSource) TestServer.bean(DataSource.class);
-        List<Connection> taken = new ArrayList<>();
-        try {
-            while (taken.size() < pool.getMaximumPoolSize()) {
-                taken.add(pool.getConnection());
-            }
-            sent.oneClick().expect(200);
-        } finally {
-            for (Connection one : taken) {
-                one.close();
-            }
-        }
-
-        assertThat(sent.cause("")).isEqualTo("opted_out");
     }
 
     /// U1, U2, L1.

@@ -81,6 +81,57 @@ class PageMessageIT {
     }
 
     @Test
+    void nothingIsMailedToAnAddressThatIsQuarantined() {
+        SamplePage page = page(PageKind.PREFERENCES, CHOICES, null);
+        TestServer.api().post("/quarantine").json(
+                Map.of("channel", "email", "address", ada.email(), "status", "quarantined")).send()
+                .expect(201);
+
+        PublicPage.at(page.linkOf(ada.id(), 0)).tick("wanted", "sms").send();
+
+        assertThat(ada.switches()).containsExactly("sms");
+        assertThat(jdbc.sql("select state || ' ' || reason from outbox where to_address = :to")
+                .param("to", ada.email()).query(String.class).list())
+                .containsExactly("withheld address_quarantined");
+    }
+
+    @Test
+    void whatIsTakenBackIsToldOfAsEveryRealChange() {
+        String news = TestServer.unique("told-back");
+        int id = telling(news, false);
+        SamplePage page = page(PageKind.PREFERENCES, CHOICES, null);
+
+        PublicPage done = PublicPage.at(page.linkOf(ada.id(), 0)).tick("wanted", "sms")
+                .tick("service", Integer.toString(id)).send();
+        done.undo();
+        assertThat(ada.switches()).isEmpty();
+        assertThat(mails(ada.email())).containsExactly("page_message", "page_message");
+        assertThat(text(ada.email())).contains("The " + news);
+
+        done.undo();
+        assertThat(mails(ada.email())).as("nothing changed").hasSize(2);
+    }
+
+    @Test
+    void theOwnerIsToldWhenAStrangerTakesItBackAndNobodyReadsThatALateOneDid() {
+        SamplePage page = page(PageKind.OPT_OUT_ALL, "{{email}} {{submit}}", null);
+        SamplePerson bob = SamplePerson.of("told-late");
+
+        PublicPage.at(page.path()).type("email", ada.email()).send().undo();
+        assertThat(mails(ada.email())).containsExactly("page_message", "page_message");
+
+        PublicPage known = PublicPage.at(page.path()).type("email", bob.email()).send();
+        PublicPage unknown = PublicPage.at(page.path()).type("email", TestServer.unique("nobody") + "@visit.example")
+                .send();
+        jdbc.sql("update page_undos set made_at = made_at - interval '61 minutes' where page_id = :page")
+                .param("page", page.id()).update();
+        assertThat(List.of(known.undo().text(), unknown.undo().text())).allSatisfy(
+                text -> assertThat(text).contains("This cannot be taken back any more").doesNotContain("is taken back"));
+        assertThat(bob.switches()).containsExactly("all");
+        assertThat(mails(bob.email())).hasSize(1);
+    }
+
+    @Test
     void whatAStrangerAskedForIsToldOfByTheClick() {
         int id = telling(TestServer.unique("told-asked"), false);
         SamplePage page = page(PageKind.SUBSCRIPTION, "{{service}} {{email}} {{submit}}", id);
