@@ -38,11 +38,19 @@ public record Incoming(Way way, String sender, @Nullable String providerId, Stri
     /// Who speaks in raw messages, whatever way they came.
     public static final String MAIL = "mail";
 
+    /// Who speaks in headers of messages that are too big.
+    public static final String CUT_MAIL = "mail_cut";
+
     /// A raw message. The same bytes to the same recipient are the same message: a mailbox that is read again after a
     /// crash, or a mail server that did not hear the answer, tells nothing new.
     public static Incoming mail(Way way, @Nullable String envelope, Actor actor, byte[] raw) {
         String to = envelope == null ? "" : envelope;
         return new Incoming(way, MAIL, null, digest(raw, to.getBytes(StandardCharsets.UTF_8)), envelope, actor, raw);
+    }
+
+    /// The header of a message that is too big to be kept: it fails, so that somebody sees it.
+    public static Incoming cutMail(Way way, Actor actor, byte[] header) {
+        return new Incoming(way, CUT_MAIL, null, digest(header, new byte[0]), null, actor, header);
     }
 
     /// An event under its sender's id. Where it has none, each is one of its own; what is told apart begins with its bytes
