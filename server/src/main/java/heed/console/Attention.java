@@ -3,7 +3,7 @@ package heed.console;
 import heed.delivery.AnalysisStore.Failed;
 import heed.delivery.reach.Reach.OnChannel;
 import heed.exchange.Import;
-import heed.feedback.hook.Refusals.Refused;
+import heed.feedback.hook.RefusedHooks.Refused;
 import heed.feedback.storm.Storm;
 import heed.landingpage.LandingPageStore.Unusable;
 import heed.link.PublicLimits.Withheld;

@@ -6,7 +6,7 @@ import heed.delivery.reach.Reach;
 import heed.exchange.ImportStore;
 import heed.feedback.FeedbackState;
 import heed.feedback.InboxStore;
-import heed.feedback.hook.Refusals;
+import heed.feedback.hook.RefusedHooks;
 import heed.feedback.storm.Storms;
 import heed.landingpage.LandingPageStore;
 import heed.ledger.trend.Happening;
@@ -54,13 +54,13 @@ class OverviewPages {
     private final Exposure exposure;
     private final Storms storms;
     private final InboxStore inbox;
-    private final Refusals refusals;
+    private final RefusedHooks refusals;
     private final PublicLimits limits;
     private final Clock clock;
 
     OverviewPages(Reach reach, TrendStore trends, TrendChart chart, ImportStore imports, AnalysisStore analyses,
             DeliveryStore deliveries, LandingPageStore pages, Outbox outbox, Exposure exposure, Storms storms,
-            InboxStore inbox, Refusals refusals, PublicLimits limits, Clock clock) {
+            InboxStore inbox, RefusedHooks refusals, PublicLimits limits, Clock clock) {
         this.reach = reach;
         this.trends = trends;
         this.chart = chart;

@@ -27,12 +27,12 @@ class HookApi {
 
     private final Map<String, Provider> providers = new HashMap<>();
     private final Inbox inbox;
-    private final Refusals refusals;
+    private final RefusedHooks refusals;
     private final Links links;
     private final WebSettings settings;
     private final Clock clock;
 
-    HookApi(List<Provider> providers, Inbox inbox, Refusals refusals, Links links, WebSettings settings,
+    HookApi(List<Provider> providers, Inbox inbox, RefusedHooks refusals, Links links, WebSettings settings,
             Clock clock) {
         providers.forEach(provider -> this.providers.put(provider.code(), provider));
         this.inbox = inbox;

@@ -106,7 +106,7 @@ class HookIT {
     void whatIsRefusedIsCountedForTheOverview() {
         outside.raw("POST", "/hooks/postmark").json(bounce()).send().expect(403);
 
-        assertThat(TestServer.bean(Refusals.class).lately()).extracting(Refusals.Refused::provider)
+        assertThat(TestServer.bean(RefusedHooks.class).lately()).extracting(RefusedHooks.Refused::provider)
                 .contains("postmark");
         assertThat(Console.as(Role.VIEWER).get("/").expect(200).text()).contains("Webhooks of postmark")
                 .doesNotContain("??");

@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 /// How many requests of which provider were refused in the last 24 hours: what it told by them is lost unless it tries
 /// again, and nothing else shows it. Counted by this server, since its start; no content is kept.
 @Component
-public class Refusals {
+public class RefusedHooks {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RefusedHooks.class);
     private static final Duration LATELY = Duration.ofHours(24);
     private static final Duration QUIET = Duration.ofMinutes(10);
 
@@ -25,7 +25,7 @@ public class Refusals {
     private final Map<String, TreeMap<Instant, Integer>> hours = new TreeMap<>();
     private final Map<String, Instant> told = new HashMap<>();
 
-    Refusals(Clock clock) {
+    RefusedHooks(Clock clock) {
         this.clock = clock;
     }
 
