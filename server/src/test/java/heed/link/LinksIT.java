@@ -9,6 +9,9 @@ import heed.testing.Console;
 import heed.testing.TestServer;
 import heed.web.WebSettings;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
@@ -76,6 +79,20 @@ class LinksIT {
         assertThat(anotherServer().read(before)).contains(LINK);
     }
 
+    /// S1, CA1: at least 60 days, and here without an end.
+    @Test
+    void aLinkThatWasMadeLongAgoIsRead() {
+        Instant now = TestServer.bean(Clock.class).instant();
+        String old = anotherServer(at(now.minus(Duration.ofDays(61)))).token(LINK);
+
+        assertThat(anotherServer(at(now)).read(old)).contains(LINK);
+        assertThat(anotherServer(at(now.plus(Duration.ofDays(3_650)))).read(old)).contains(LINK);
+    }
+
+    private static Clock at(Instant moment) {
+        return Clock.fixed(moment, ZoneOffset.UTC);
+    }
+
     @Test
     void theLedgerTellsOfANewKeyAndHoldsNoKey() {
         Console.as(Role.ADMIN).post("/settings/links", Map.of("reason", "told in the ledger"));
@@ -105,8 +122,12 @@ class LinksIT {
 
     /// On the same database, with nothing in memory.
     private static Links anotherServer() {
+        return anotherServer(TestServer.bean(Clock.class));
+    }
+
+    private static Links anotherServer(Clock clock) {
         LinkKeys keys = new LinkKeys(TestServer.bean(LinkKeyStore.class), TestServer.bean(LedgerStore.class),
-                TestServer.bean(TransactionTemplate.class), TestServer.bean(Clock.class));
+                TestServer.bean(TransactionTemplate.class), clock);
         return new Links(keys, TestServer.bean(WebSettings.class), TestServer.bean(LinkSettings.class),
                 TestServer.bean(Environment.class));
     }

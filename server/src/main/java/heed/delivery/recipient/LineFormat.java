@@ -17,7 +17,7 @@ final class LineFormat {
             "\r\n", true, null);
 
     private static final int SHORT = 48;
-    private static final int LONG = 320;
+    private static final int LONG = 430;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String type;

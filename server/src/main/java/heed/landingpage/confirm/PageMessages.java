@@ -8,6 +8,7 @@ import heed.landingpage.confirm.MailWording.Filling;
 import heed.landingpage.confirm.MailWording.Words;
 import heed.link.Link;
 import heed.link.Links;
+import heed.link.PreferencesPage;
 import heed.link.Purpose;
 import heed.mail.Outbox;
 import heed.mail.OutgoingMail;
@@ -31,18 +32,19 @@ public class PageMessages {
     /// What evidence calls the page with a message of its own.
     public static final String EVIDENCE = "pageMessage";
 
-    private static final String CONFIRM_URL = "{{confirmUrl}}";
-
     private final RecipientStore recipients;
     private final LandingPageStore pages;
     private final MailWording wording;
+    private final PreferencesPage preferences;
     private final Links links;
     private final Outbox outbox;
 
-    PageMessages(RecipientStore recipients, LandingPageStore pages, MailWording wording, Links links, Outbox outbox) {
+    PageMessages(RecipientStore recipients, LandingPageStore pages, MailWording wording, PreferencesPage preferences,
+            Links links, Outbox outbox) {
         this.recipients = recipients;
         this.pages = pages;
         this.wording = wording;
+        this.preferences = preferences;
         this.links = links;
         this.outbox = outbox;
     }
@@ -85,12 +87,12 @@ public class PageMessages {
 
     /// The message of the page that asks to confirm: that of the version the person saw.
     Optional<PageMessage> asking(JsonNode evidence) {
-        return of(evidence).filter(PageMessages::asks);
+        return of(evidence).filter(PageMessage::asks);
     }
 
     /// The message that asks to confirm what was filled in on the page as it is open now.
     Optional<PageMessage> asking(int pageId) {
-        return pages.published(pageId).map(PageVersion::message).filter(PageMessages::asks);
+        return pages.published(pageId).map(PageVersion::message).filter(PageMessage::asks);
     }
 
     static Authored authored(PageMessage.Wording wording) {
@@ -103,7 +105,7 @@ public class PageMessages {
     String otherUrl(String name, int profile, String leave) {
         return switch (name) {
             case "unsubscribeUrl" -> leave;
-            case "preferencesUrl" -> recipients.preferencesPage()
+            case "preferencesUrl" -> preferences.open()
                     .map(page -> url("/p/", new Link(Purpose.PAGE, profile, 0, page, 0, 0))).orElse("");
             default -> "";
         };
@@ -131,7 +133,7 @@ public class PageMessages {
     }
 
     private Optional<PageMessage> telling(JsonNode evidence) {
-        return of(evidence).filter(message -> !asks(message));
+        return of(evidence).filter(message -> !message.asks());
     }
 
     private Optional<PageMessage> of(JsonNode evidence) {
@@ -142,11 +144,6 @@ public class PageMessages {
         int version = evidence.path("version").asInt(0);
         return (version == 0 ? pages.published(page) : pages.version(page, version)).map(PageVersion::message)
                 .filter(message -> !message.texts().isEmpty());
-    }
-
-    /// Is it the message that asks to confirm, rather than the one that confirms?
-    private static boolean asks(PageMessage message) {
-        return message.texts().values().stream().anyMatch(one -> one.text().contains(CONFIRM_URL));
     }
 
     private String url(String path, Link link) {

@@ -46,17 +46,6 @@ class RecipientStore {
                 .param("channel", Switch.of(channel).number()).query(Boolean.class).single();
     }
 
-    /// The first page on which people set their preferences, if one is published.
-    Optional<Integer> preferencesPage() {
-        // Reads all of landing_pages: an instance has tens.
-        return jdbc.sql("""
-                select id from landing_pages
-                where kind = 'preferences' and published_version is not null and unpublished_at is null
-                    and deleted_at is null
-                order by id limit 1
-                """).query(Integer.class).optional();
-    }
-
     private Recipient recipient(ResultSet row) throws SQLException {
         Map<String, String> attributes = new TreeMap<>();
         for (Map.Entry<String, JsonNode> one : json.readTree(row.getString("attributes")).properties()) {

@@ -1,6 +1,7 @@
 package heed.landingpage.editor;
 
 import heed.ledger.Actor;
+import heed.web.Problem;
 import heed.web.page.Flash;
 import heed.web.page.FormField;
 import heed.web.page.Pages;
@@ -19,9 +20,23 @@ class ActPages {
     private static final String UNDO = "undo";
 
     private final Publishing publishing;
+    private final PersonLinks links;
 
-    ActPages(Publishing publishing) {
+    ActPages(Publishing publishing, PersonLinks links) {
         this.publishing = publishing;
+        this.links = links;
+    }
+
+    /// Shows one person's own link to the page, once: it stands in no address of the console. Changes nothing.
+    @PostMapping("/link")
+    String link(@PathVariable int id, @RequestParam(defaultValue = "") String person, RedirectAttributes redirect) {
+        LandingPage page = publishing.page(id);
+        try {
+            redirect.addFlashAttribute("own", links.of(page, person.strip(), 0, 0));
+        } catch (Problem nobody) {
+            Flash.refused("landing.links.nobody").on(redirect);
+        }
+        return editor(id) + "#links";
     }
 
     @PostMapping("/unpublish")

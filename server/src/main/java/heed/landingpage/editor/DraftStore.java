@@ -42,6 +42,24 @@ class DraftStore {
                         .param("after", after).param("most", most).query((row, _) -> page(row)).list());
     }
 
+    /// The living page of that name.
+    Optional<LandingPage> named(String name) {
+        // Expects landing_pages_name and landing_page_versions_pkey.
+        return jdbc.sql(SELECT + "where p.deleted_at is null and p.name = :name").param("name", name)
+                .query((row, _) -> page(row)).optional();
+    }
+
+    /// At most `most` living pages that are about that service, or will be once their draft is published, in the order of
+    /// their labels.
+    List<LandingPage> about(int serviceId, int most) {
+        // Reads the living pages, tens of them. Expects landing_page_versions_pkey.
+        return List.copyOf(jdbc.sql(SELECT + """
+                where p.deleted_at is null
+                    and :service in (cast(p.draft ->> 'serviceId' as int), cast(v.content ->> 'serviceId' as int))
+                order by p.draft ->> 'label', p.id limit :most
+                """).param("service", serviceId).param("most", most).query((row, _) -> page(row)).list());
+    }
+
     /// Any page, a deleted one too.
     Optional<LandingPage> find(int id) {
         // Expects landing_pages_pkey and landing_page_versions_pkey.

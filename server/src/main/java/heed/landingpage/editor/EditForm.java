@@ -120,7 +120,7 @@ record EditForm(Map<String, String> typed) {
                 contents.put(language, content);
             }
             PageMessage.Wording wording = new PageMessage.Wording(line(SUBJECT + language), text(TEXT + language));
-            if (!wording.subject().isEmpty() && !wording.text().isEmpty()) {
+            if (!(wording.subject() + wording.text()).isEmpty()) {
                 messages.put(language, wording);
             }
         }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param what it is about, as it stands or would stand in the text; null: nothing in particular
 record Lack(String code, @Nullable String language, @Nullable String what) {
 
+    private static final String PROFILE = "profile.";
+    private static final Set<String> LINKS = Set.of(PageMessage.CONFIRM, "unsubscribeUrl", "preferencesUrl");
+
     /// Everything that keeps it from being published; none: nothing does.
     ///
     /// @param serviceLives is the service that it is linked to there?
@@ -37,8 +40,8 @@ record Lack(String code, @Nullable String language, @Nullable String what) {
             lacks.add(new Lack("ended", null, null));
         }
         PageMessage message = draft.message();
-        if (message != null && message.texts().isEmpty()) {
-            lacks.add(new Lack("message", null, null));
+        if (message != null) {
+            message(message, lacks);
         }
         draft.contents().forEach((language, content) -> content(kind, draft.allowUnidentified(), language, content,
                 lacks));
@@ -61,6 +64,24 @@ record Lack(String code, @Nullable String language, @Nullable String what) {
         placeholders(language, content.title(), attribute, lacks);
         placeholders(language, content.body(), Control::isPlaceholder, lacks);
         placeholders(language, content.thanks(), attribute.or(Control.SERVICE.code()::equals), lacks);
+    }
+
+    /// Half a message is none, and who is asked in one language to confirm is asked in all.
+    private static void message(PageMessage message, List<Lack> lacks) {
+        if (message.texts().isEmpty()) {
+            lacks.add(new Lack("message", null, null));
+        }
+        Predicate<String> person = name -> Placeholders.attribute(name).isPresent() || name.equals("service")
+                || (name.startsWith(PROFILE) && name.length() > PROFILE.length());
+        message.texts().forEach((language, wording) -> {
+            if (wording.subject().isBlank() || wording.text().isBlank()) {
+                lacks.add(new Lack("message-half", language, null));
+            } else if (message.asks() && !wording.asks()) {
+                lacks.add(new Lack("message-confirm", language, "{{" + PageMessage.CONFIRM + "}}"));
+            }
+            placeholders(language, wording.subject(), person, lacks);
+            placeholders(language, wording.text(), person.or(LINKS::contains), lacks);
+        });
     }
 
     private static void placeholders(String language, String text, Predicate<String> may, List<Lack> lacks) {

@@ -230,7 +230,7 @@ class Publishing {
         return JsonNodeFactory.instance.objectNode().put("page", id).put("name", name);
     }
 
-    private static Problem unknown() {
+    static Problem unknown() {
         return Problem.notFound("there is no such page");
     }
 }

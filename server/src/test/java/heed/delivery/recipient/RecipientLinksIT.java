@@ -8,10 +8,12 @@ import heed.delivery.Delivery.ServiceRef;
 import heed.link.Link;
 import heed.link.Links;
 import heed.link.MailboxLinks;
+import heed.link.Purpose;
 import heed.link.ReturnPaths;
 import heed.rules.Channel;
 import heed.rules.Typology;
 import heed.testing.TestServer;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ class RecipientLinksIT {
             .compile(
                     "<(https://choose\\.example\\.org/u/([A-Za-z0-9_-]+))>, <mailto:(stop\\+([A-Za-z0-9_-]+)@example\\.org)>");
 
+    private Optional<Integer> page = Optional.empty();
     private final Links links = MailboxLinks.of("https://choose.example.org", "stop@example.org");
 
     @Test
@@ -58,9 +61,21 @@ class RecipientLinksIT {
         assertThat(fields.propertyNames()).containsExactly("unsubscribeUrl");
     }
 
+    @Test
+    void whereAPageOfPreferencesIsOpenEverybodyHasALinkToIt() {
+        page = Optional.of(77);
+
+        JsonNode fields = fields(Channel.SMS, new ServiceRef(9, "news"), 12);
+
+        String url = fields.path("preferencesUrl").asString();
+        assertThat(url).startsWith("https://choose.example.org/p/");
+        assertThat(links.read(url.substring(url.lastIndexOf('/') + 1)))
+                .contains(new Link(Purpose.PAGE, 123_456_789, 12, 77, 9, 0));
+    }
+
     private JsonNode fields(Channel channel, @Nullable ServiceRef service, long delivery) {
         Plan plan = new Plan("A delivery", channel, service, Typology.MARKETING, null, new Audience.All());
-        String more = new RecipientLinks.Maker(links, TestServer.bean(ReturnPaths.class)).of(delivery, plan)
+        String more = new RecipientLinks.Maker(links, TestServer.bean(ReturnPaths.class), () -> page).of(delivery, plan)
                 .fields(123_456_789);
         return new JsonMapper().readTree("{" + more.substring(1) + "}");
     }
