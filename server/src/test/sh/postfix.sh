@@ -1,8 +1,8 @@
 #!/bin/sh
 # A real Postfix on loopback, for heed.feedback.receive.PostfixIT: it takes messages by its sendmail command, cannot deliver
-# them, and sends its reports to the SMTP receiver, or to a mailbox.
+# them, and sends its reports to the SMTP receiver, or into the maildir DIR/boxes/news.
 #   postfix.sh install          Debian's package, where it is missing; configures and starts nothing
-#   postfix.sh start DIR RECEIVER_PORT MAILBOX_PORT
+#   postfix.sh start DIR RECEIVER_PORT
 #   postfix.sh send DIR RETURN_PATH RECIPIENT < message
 #   postfix.sh stop DIR
 set -eu
@@ -44,16 +44,16 @@ alias_database =
 local_recipient_maps =
 message_size_limit = 40000
 virtual_mailbox_limit = 50000
-virtual_mailbox_domains = full.example
+virtual_mailbox_domains = full.example mailbox.example
 virtual_mailbox_base = $dir/boxes
-virtual_mailbox_maps = static:full
+virtual_mailbox_maps = inline:{ { @full.example = full }, { @mailbox.example = news/ } }
 virtual_minimum_uid = 1
 virtual_uid_maps = static:$(id -u nobody)
 virtual_gid_maps = static:$(id -g nobody)
 maximal_queue_lifetime = 0
 bounce_queue_lifetime = 0
 smtp_dns_support_level = disabled
-transport_maps = inline:{ { bounces.example = smtp:[127.0.0.1]:$3 }, { mailbox.example = smtp:[127.0.0.1]:$4 }, { closed.example = smtp:[127.0.0.1]:9 } }
+transport_maps = inline:{ { bounces.example = smtp:[127.0.0.1]:$3 }, { closed.example = smtp:[127.0.0.1]:9 } }
 maillog_file_prefixes = $dir
 maillog_file = $dir/log
 EOF

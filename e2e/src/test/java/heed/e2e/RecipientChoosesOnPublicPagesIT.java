@@ -3,6 +3,8 @@ package heed.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import heed.e2e.stage.Api;
@@ -12,6 +14,7 @@ import heed.e2e.stage.Stage;
 import heed.e2e.stage.Stranger;
 import heed.e2e.stage.Visitor;
 import heed.e2e.stage.Walker;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,58 @@ class RecipientChoosesOnPublicPagesIT {
             noMoreSteps("unsubscription, against subscription", leavingByName, joining);
             noMoreSteps("subscription: everything, on the page itself", stopping, joining);
         }
+    }
+
+    /// E7.3, on preferences that show no box ticked: by name, and by a link of one's own to a page without today's state.
+    @Test
+    void onPreferencesThatShowNoStateAServiceIsLeftInNoMoreStepsThanItTookToJoin(Visitor operator, Stage stage,
+            Api api) {
+        String service = service(stage, api);
+        // The first one made is where links in messages lead to.
+        page(operator, stage, "preferences", "");
+        String blank = page(operator, stage, "preferences", "");
+        operator.page().locator("input[name=preload]").uncheck();
+        operator.press("Save and publish");
+        assertThat(operator.flash()).containsText("is open to visitors");
+        String email = stage.unique("blank") + "@journey.example";
+
+        try (Visitor visitor = stage.withoutScript()) {
+            Walker joining = new Walker(visitor).open(blank).set(box(visitor, "Send me", service), true)
+                    .type(ADDRESS, email).read().press("Save my choices");
+            joining.open(stage.mail().link(email, 1, "/c/")).press("Yes, I confirm");
+            String person = api.get("/profiles?address=" + email).at("/items/0/key").asString();
+            assertThat(state(api, person, service)).isEqualTo("active");
+            Walker leaving = new Walker(visitor).open(blank).set(box(visitor, "Unsubscribe me from", service), true)
+                    .type(ADDRESS, email).press("Save my choices");
+            assertThat(state(api, person, service)).isEqualTo("ended");
+
+            String known = "heed-selftest-" + stage.unique("known");
+            api.person(known, Map.of("email", known + "@journey.example"));
+            String own = own(api, known, blank);
+            Walker back = new Walker(visitor).open(own).set(box(visitor, "Send me", service), true)
+                    .press("Save my choices");
+            assertThat(state(api, known, service)).isEqualTo("active");
+            Walker leavingThere = new Walker(visitor).open(own)
+                    .set(box(visitor, "Unsubscribe me from", service), true).press("Save my choices");
+            assertThat(state(api, known, service)).isEqualTo("ended");
+            noMoreSteps("preferences by name: a service", leaving, joining);
+            noMoreSteps("preferences without state: a service", leavingThere, back);
+        }
+    }
+
+    /// Their own link to that page.
+    private static String own(Api api, String person, String page) {
+        for (var one : api.post("/selftest/links", Map.of("profile", person)).at("/pages")) {
+            if (page.equals("/page/" + one.at("/name").asString())) {
+                return URI.create(one.at("/link").asString()).getPath();
+            }
+        }
+        throw new AssertionError("no link to " + page);
+    }
+
+    private static Locator box(Visitor visitor, String group, String service) {
+        return visitor.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(group))
+                .getByRole(AriaRole.CHECKBOX, new Locator.GetByRoleOptions().setName("The " + service).setExact(true));
     }
 
     /// E7.3, on pages to sign up and to opt out of everything; and after it the console says the same everywhere.

@@ -4,6 +4,9 @@ import heed.delivery.AnalysisStore;
 import heed.delivery.DeliveryStore;
 import heed.delivery.reach.Reach;
 import heed.exchange.ImportStore;
+import heed.feedback.FeedbackState;
+import heed.feedback.InboxStore;
+import heed.feedback.hook.RefusedHooks;
 import heed.feedback.storm.Storms;
 import heed.landingpage.LandingPageStore;
 import heed.ledger.trend.Happening;
@@ -37,6 +40,9 @@ class OverviewPages {
     private static final Duration LATELY = Duration.ofDays(30);
     private static final int MOST = 5;
 
+    /// Beyond so many, their number does not matter.
+    private static final int MANY = 1_000;
+
     private final Reach reach;
     private final TrendStore trends;
     private final TrendChart chart;
@@ -47,12 +53,14 @@ class OverviewPages {
     private final Outbox outbox;
     private final Exposure exposure;
     private final Storms storms;
+    private final InboxStore inbox;
+    private final RefusedHooks refusals;
     private final PublicLimits limits;
     private final Clock clock;
 
     OverviewPages(Reach reach, TrendStore trends, TrendChart chart, ImportStore imports, AnalysisStore analyses,
             DeliveryStore deliveries, LandingPageStore pages, Outbox outbox, Exposure exposure, Storms storms,
-            PublicLimits limits, Clock clock) {
+            InboxStore inbox, RefusedHooks refusals, PublicLimits limits, Clock clock) {
         this.reach = reach;
         this.trends = trends;
         this.chart = chart;
@@ -63,6 +71,8 @@ class OverviewPages {
         this.outbox = outbox;
         this.exposure = exposure;
         this.storms = storms;
+        this.inbox = inbox;
+        this.refusals = refusals;
         this.limits = limits;
         this.clock = clock;
     }
@@ -88,7 +98,9 @@ class OverviewPages {
         model.addAttribute("lines", TrendChart.lines(trend, locale));
         model.addAttribute("attention", new Attention(exposure.isOpen(),
                 imports.failed(clock.instant().minus(LATELY), MOST), analyses.failed(MOST), besideOptedOut(now),
-                storms.open(), pages.unusable(clock.instant(), MOST), outbox.failed(), limits.withheld()));
+                new Attention.Feedback(storms.open(), inbox.open(FeedbackState.REVIEW, MANY),
+                        inbox.open(FeedbackState.FAILED, MANY), refusals.lately()),
+                pages.unusable(clock.instant(), MOST), outbox.failed(), limits.withheld()));
         return "console/overview";
     }
 

@@ -4,8 +4,7 @@
 @ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "ledger::trend", "operator",
         "operator::people",
         "quarantine", "profile", "subscription", "exchange", "delivery", "delivery::reach", "landingpage", "link",
-        "mail",
-        "feedback::storm"})
+        "mail", "feedback", "feedback::hook", "feedback::storm"})
 @NullMarked
 package heed.console;
 

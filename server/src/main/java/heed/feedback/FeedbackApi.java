@@ -48,8 +48,11 @@ class FeedbackApi {
     /// What a POST of one answers.
     record TakenOne(String id) {}
 
-    /// What a replay is asked with.
-    record Replay(@Nullable String reason) {}
+    /// What a replay is asked with; both where it clears a mark.
+    record Replay(@Nullable String reason, @Nullable Boolean confirm) {
+
+        static final Replay PLAIN = new Replay(null, null);
+    }
 
     /// What a decision says: `reason` is a code of semantics §2, or the person's own words.
     record Decided(@Nullable String type, @Nullable String reason) {
@@ -104,7 +107,8 @@ class FeedbackApi {
     FeedbackView replay(@PathVariable String id, @RequestBody(required = false) @Nullable Replay body,
             @Nullable Principal principal) {
         long number = number(id);
-        revision.replay(number, Actor.of(principal), body == null ? null : body.reason());
+        Replay asked = body == null ? Replay.PLAIN : body;
+        revision.replay(number, Actor.of(principal), asked.reason(), Boolean.TRUE.equals(asked.confirm()));
         return view(number);
     }
 

@@ -29,7 +29,7 @@ public record FeedbackItem(long id, Instant receivedAt, Way way, String sender, 
 
     /// Is it raw mail?
     public boolean isMail() {
-        return sender.equals(Incoming.MAIL);
+        return sender.equals(Incoming.MAIL) || sender.equals(Incoming.CUT_MAIL);
     }
 
     /// Masked: no log holds an address.

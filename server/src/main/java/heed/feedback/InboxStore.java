@@ -27,7 +27,7 @@ public class InboxStore {
             select id, received_at, way, sender, provider_id, envelope, actor, size, state, type, reason, enhanced_code,
                 pattern, text, error, channel, recipients, delivery_id, profile_id, held, classified_at
             from feedback where true""";
-    private static final String RAW = "select id, received_at, way, sender, envelope, actor, turn, raw from feedback";
+    private static final String RAW = "select id, received_at, way, sender, once, envelope, actor, turn, raw from feedback";
 
     private final JdbcClient jdbc;
 
@@ -134,10 +134,20 @@ public class InboxStore {
                 """).params(Outcome.columns(outcomes)).update();
     }
 
-    /// It does nothing any more, and says why.
-    public void dropped(long id, @Nullable String why) {
+    /// Something it did was decided otherwise.
+    ///
+    /// @param held whether it holds an address yet
+    /// @param why what is to be shown of it, or null
+    public void settled(long id, boolean held, @Nullable String why) {
         // Expects the primary key.
-        jdbc.sql("update feedback set held = false, turn = turn + 1, error = :why where id = :id").param("id", id)
+        jdbc.sql("update feedback set held = :held, turn = turn + 1, error = :why where id = :id").param("id", id)
+                .param("held", held).param("why", why).update();
+    }
+
+    /// Something could not be done about it: it waits for a person. What it did stands.
+    public void failed(long id, String why) {
+        // Expects the primary key.
+        jdbc.sql("update feedback set state = 'failed', error = :why where id = :id").param("id", id)
                 .param("why", why).update();
     }
 
@@ -204,8 +214,8 @@ public class InboxStore {
 
     private static StoredFeedback stored(ResultSet row) throws SQLException {
         return new StoredFeedback(row.getLong("id"), SqlTime.read(row, "received_at"),
-                Way.ofCode(row.getString("way")).orElseThrow(), row.getString("sender"), row.getString("envelope"),
-                new Actor(row.getString("actor")), row.getInt("turn"), row.getBytes("raw"));
+                Way.ofCode(row.getString("way")).orElseThrow(), row.getString("sender"), row.getString("once"),
+                row.getString("envelope"), new Actor(row.getString("actor")), row.getInt("turn"), row.getBytes("raw"));
     }
 
     private static FeedbackItem item(ResultSet row) throws SQLException {

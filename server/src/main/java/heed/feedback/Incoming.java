@@ -38,6 +38,9 @@ public record Incoming(Way way, String sender, @Nullable String providerId, Stri
     /// Who speaks in raw messages, whatever way they came.
     public static final String MAIL = "mail";
 
+    /// Who speaks in headers of messages that are too big.
+    public static final String CUT_MAIL = "mail_cut";
+
     /// A raw message. The same bytes to the same recipient are the same message: a mailbox that is read again after a
     /// crash, or a mail server that did not hear the answer, tells nothing new.
     public static Incoming mail(Way way, @Nullable String envelope, Actor actor, byte[] raw) {
@@ -45,12 +48,18 @@ public record Incoming(Way way, String sender, @Nullable String providerId, Stri
         return new Incoming(way, MAIL, null, digest(raw, to.getBytes(StandardCharsets.UTF_8)), envelope, actor, raw);
     }
 
-    /// An event under its sender's id. Where it has none, each is one of its own.
+    /// The header of a message that is too big to be kept: it fails, so that somebody sees it.
+    public static Incoming cutMail(Way way, Actor actor, byte[] header) {
+        return new Incoming(way, CUT_MAIL, null, digest(header, new byte[0]), null, actor, header);
+    }
+
+    /// An event under its sender's id. Where it has none, each is one of its own; what is told apart begins with its bytes
+    /// all the same, so that the order of events of one moment does not hang on chance.
     ///
     /// @param about what makes the id unique together with it: an id counts once for an address (semantics §2)
     public static Incoming event(Way way, String sender, @Nullable String id, String about, Actor actor, byte[] raw) {
         String once = id == null
-                ? UUID.randomUUID().toString()
+                ? digest(raw, new byte[0]) + "-" + UUID.randomUUID()
                 : digest(id.getBytes(StandardCharsets.UTF_8), about.getBytes(StandardCharsets.UTF_8));
         return new Incoming(way, sender, id, once, null, actor, raw);
     }

@@ -16,6 +16,7 @@ final class PageControls {
     private static final String STOP = "stop";
     private static final String ACT = "act";
     private static final String SERVICE = "service";
+    private static final String LEAVE = "leave";
     private static final String WANTED = "wanted";
     private static final String PENDING = "pending";
 
@@ -75,7 +76,7 @@ final class PageControls {
     private Filling services() {
         boolean leaves = version.kind() == PageKind.UNSUBSCRIPTION;
         List<ServiceBox> shown = leaves && visitor.known() && version.preload()
-                ? visitor.services().stream().filter(one -> one.subscribed() || one.state().equals(PENDING)).toList()
+                ? leavable(visitor.services())
                 : visitor.services();
         if (shown.isEmpty()) {
             String none = words.say(leaves ? "services.left" : "services.none");
@@ -94,8 +95,33 @@ final class PageControls {
                     one.state().equals(PENDING) ? words.say("service.pending") : ""));
             text.add("[ ] " + one.label());
         }
-        return Filling.block(Markup.group("services", legend, frame.error("services"), boxes.toString()),
-                String.join("\n", text));
+        String group = Markup.group("services", legend, frame.error("services"), boxes.toString());
+        return version.kind() == PageKind.PREFERENCES && !(visitor.known() && version.preload())
+                ? withLeaving(group, text)
+                : Filling.block(group, String.join("\n", text));
+    }
+
+    /// What a person may leave here. Of the one service that the page is about nothing is hidden: the wish to leave it is taken
+    /// however one stands with it.
+    private static List<ServiceBox> leavable(List<ServiceBox> services) {
+        return services.size() == 1
+                ? services
+                : services.stream().filter(one -> one.subscribed() || one.state().equals(PENDING)).toList();
+    }
+
+    /// Where no box shows what one is subscribed to, clearing it cannot end that (E7.3): a second group does.
+    private Filling withLeaving(String group, List<String> text) {
+        StringBuilder boxes = new StringBuilder();
+        String legend = words.say("services.leave");
+        List<String> all = new ArrayList<>(text);
+        all.add(legend);
+        for (ServiceBox one : visitor.services()) {
+            String id = Integer.toString(one.id());
+            boxes.append(Markup.box(LEAVE, id, ticked(LEAVE, id, false), one.label(), ""));
+            all.add("[ ] " + one.label());
+        }
+        return Filling.block(group + Markup.group("leave", legend, frame.error("leave"), boxes.toString()),
+                String.join("\n", all));
     }
 
     /// In a sentence; its id is sent along once, however often it is named.

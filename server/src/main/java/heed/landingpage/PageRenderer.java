@@ -29,6 +29,8 @@ import org.springframework.stereotype.Component;
 /// - `shownService`: each box of `{{services}}` that was shown ticked, as `7:12`, id and ledger entry; `service`: the id
 ///   of each one that is ticked now. On a page to unsubscribe a tick means: unsubscribe me, and none is shown ticked;
 ///   elsewhere it means: subscribed. `{{service}}` sends its id as `service` without any tick.
+/// - `leave`: the id of each box that is ticked to unsubscribe, on preferences that show no box ticked: those of strangers,
+///   and those without `preload`. There a tick of `service` can only subscribe.
 /// - `email`: what a stranger typed.
 /// - [#TRAP]: only machines fill it in; strangers' forms have it.
 ///

@@ -40,6 +40,14 @@ public record PageVersion(int pageId, int version, String name, PageKind kind, @
                 publishedAt, List.of());
     }
 
+    /// What it is called in that language, else in one that it speaks, without anything of a person; where nothing else is in
+    /// its title, by the name in its address.
+    public String title(String language) {
+        PageContent spoken = contents.getOrDefault(language, contents.values().iterator().next());
+        String title = Placeholders.replace(spoken.title(), _ -> "").strip();
+        return title.isEmpty() ? name : title;
+    }
+
     /// Has its author placed that control, in whatever language?
     public boolean places(Control control) {
         return contents.values().stream().anyMatch(one -> Placeholders.names(one.body()).contains(control.code()));

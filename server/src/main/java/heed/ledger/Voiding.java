@@ -17,6 +17,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Undo (semantics §1): the entry leaves its fold, all others stay. Never the opposite choice.
@@ -78,12 +79,21 @@ public class Voiding {
     ///
     /// @throws IllegalArgumentException for no entry at all
     public Outcome voidAll(Set<Long> seqs, Actor actor, Source source, String reason, boolean confirmed) {
+        return voidAll(seqs, actor, source, reason, JsonNodeFactory.instance.objectNode(), confirmed);
+    }
+
+    /// The same with more proof than the reason alone.
+    ///
+    /// @param evidence what every entry of the undo keeps beside it
+    /// @throws IllegalArgumentException for no entry at all
+    public Outcome voidAll(Set<Long> seqs, Actor actor, Source source, String reason, ObjectNode evidence,
+            boolean confirmed) {
         if (seqs.isEmpty()) {
             throw new IllegalArgumentException("nothing to void");
         }
         Outcome outcome = transaction.execute(tx -> {
-            Outcome done = voidAll(new TreeSet<>(seqs), Entry.of(Kind.VOIDED, now(), actor, source).reason(reason),
-                    confirmed);
+            Outcome done = voidAll(new TreeSet<>(seqs),
+                    Entry.of(Kind.VOIDED, now(), actor, source).evidence(evidence).reason(reason), confirmed);
             if (!(done instanceof Outcome.Voided)) {
                 tx.setRollbackOnly();
             }

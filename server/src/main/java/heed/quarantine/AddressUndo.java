@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Undo (semantics §1): the events of a voided entry leave the folds of their addresses.
 @Component
@@ -76,14 +77,16 @@ public class AddressUndo {
 
     /// Takes the event that one entry recorded on an address out of its fold, in the caller's transaction; false where
     /// somebody did before.
+    ///
+    /// @param proof what the entry of the undo holds beside the reason
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean takeBack(long seq, int addressId, Actor actor, String reason) {
+    public boolean takeBack(long seq, int addressId, Actor actor, String reason, ObjectNode proof) {
         long by = ledger.draw();
         if (voids.addAll(Set.of(seq), by) == 0) {
             return false;
         }
         Entry undo = Entry.of(Kind.VOIDED, clock.instant(), actor, actor.source()).voiding(seq)
-                .touching(Touched.address(addressId));
+                .touching(Touched.address(addressId)).evidence(proof);
         Change change = events.without(seq, Set.of(addressId)).get(addressId);
         ledger.append(by,
                 (change == null ? undo : undo.change(StateJson.of(change.before()), StateJson.of(change.after())))

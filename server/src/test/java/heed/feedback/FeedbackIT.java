@@ -69,6 +69,29 @@ class FeedbackIT {
 
         assertThat(item.at("/type").asString()).isEqualTo("ignored");
         assertThat(address(address).isMissingNode()).isTrue();
+        assertThat(entries()).as("it is in the inbox alone").isZero();
+        assertThat(api.get("/feedback?type=ignored&q=" + Api.segment(address)).send().at("/items/0/recipients/0")
+                .asString()).isEqualTo(address);
+        api.post("/feedback/" + item.at("/id").asString() + "/replay").send().expect(200);
+        assertThat(entries()).isZero();
+    }
+
+    /// At one moment the order of the fold is that of what the senders sent, never that of arrival (semantics §2).
+    @Test
+    void ofErrorsOfOneMomentTheSameCountsInWhateverOrderTheyCome() {
+        String at = Instant.now().minus(Duration.ofDays(1)).toString();
+        for (int i = 0; i < 6; i++) {
+            String whose = "a" + i + "-" + address;
+            List<String> ids = List.of("mailbox_full", "unreachable").stream().map(reason -> told(
+                    event("soft", Map.of("at", at, "reason", reason, "id", reason, "address", whose))).at("/id")
+                    .asString()).toList();
+
+            String first = TestServer.bean(JdbcClient.class)
+                    .sql("select reason from feedback where id in (:a, :b) order by once limit 1")
+                    .param("a", Long.valueOf(ids.getFirst())).param("b", Long.valueOf(ids.getLast()))
+                    .query(String.class).single();
+            assertThat(address(whose).at("/errorReason").asString()).isEqualTo(first);
+        }
     }
 
     @Test

@@ -48,7 +48,10 @@ class FeedbackPagesIT {
         assertThat(decided.expect(200).text()).contains("The number is not used any more",
                 "/feedback/" + id + "/replay");
         assertThat(address(number).at("/marks/0").asString()).isEqualTo("stop");
-        console.post("/feedback/" + id + "/replay", Map.of("reason", "meant stop"));
+        assertThat(console.post("/feedback/" + id + "/replay", Map.of("reason", "meant stop")).text())
+                .contains("the marks stop").doesNotContain("??");
+        assertThat(address(number).at("/marks/0").asString()).isEqualTo("stop");
+        console.post("/feedback/" + id + "/replay", Map.of("reason", "meant stop", "confirm", "true"));
         assertThat(address(number).at("/held").asBoolean()).isTrue();
     }
 

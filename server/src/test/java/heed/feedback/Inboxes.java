@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// Waits for what the inbox works off beside the requests.
@@ -20,16 +22,25 @@ public final class Inboxes {
 
     /// The item, once it is understood.
     public static Answer understood(String id) {
+        until(() -> !item(id).at("/state").asString().equals("received"));
+        return item(id);
+    }
+
+    /// Until all that came in is understood.
+    public static void settled() {
+        JdbcClient jdbc = TestServer.bean(JdbcClient.class);
+        until(() -> jdbc.sql("select not exists(select from feedback where state = 'received')").query(Boolean.class)
+                .single());
+    }
+
+    private static void until(BooleanSupplier reached) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        Answer answer = item(id);
-        while (answer.at("/state").asString().equals("received")) {
+        while (!reached.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not understood in time: " + answer);
+                throw new AssertionError("not understood in time");
             }
             LockSupport.parkNanos(PAUSE.toNanos());
-            answer = item(id);
         }
-        return answer;
     }
 
     /// Sends one typed event and answers its item, once it is understood.

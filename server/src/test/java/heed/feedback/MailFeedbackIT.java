@@ -4,11 +4,14 @@ import static heed.feedback.Inboxes.address;
 import static heed.feedback.Inboxes.understood;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heed.ledger.Actor;
+import heed.link.ReturnPaths;
 import heed.operator.Role;
 import heed.testing.Answer;
 import heed.testing.Api;
 import heed.testing.Console;
 import heed.testing.TestServer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,24 @@ class MailFeedbackIT {
         assertThat(optOuts()).isEqualTo(choice);
     }
 
+    @Test
+    void aMessageToTheUnsubscribeAddressOfAServicesDeliveryEndsTheSubscription() {
+        String service = TestServer.unique("letter");
+        String path = "/services/" + service + "/subscriptions/" + key;
+        api.put("/profiles/" + key).json(Map.of("addresses", Map.of("email", address))).send();
+        api.post("/services").json(Map.of("name", service, "channel", "email")).send().expect(201);
+        api.put(path).json("{}").send().expect(200);
+        String token = token(handedOff(prepared(Map.of("label", key, "channel", "email", "service", service, "audience",
+                Map.of("type", "profiles", "keys", List.of(key))))));
+
+        Answer item = send("From: me@elsewhere.example\nTo: unsubscribe+" + token
+                + "@shop.example\nSubject: unsubscribe\n\nStop.\n");
+
+        assertThat(item.at("/type").asString()).isEqualTo("unsubscribe");
+        assertThat(api.get("/profiles/" + key + "/subscriptions").send().expect(200).text()).contains("\"ended\"");
+        assertThat(optOuts().at("/channels")).isEmpty();
+    }
+
     /// R1, and a token that somebody altered.
     @Test
     void whatNoPersonWroteIsNobodysWish() {
@@ -47,10 +68,15 @@ class MailFeedbackIT {
 
         Answer automatic = send("From: a@b.example\nTo: unsubscribe+" + token
                 + "@shop.example\nAuto-Submitted: auto-replied\nSubject: unsubscribe\n\nI am away.\n");
+        Answer named = send("From: a@b.example\nTo: unsubscribe+" + token
+                + "@shop.example\nPrecedence: bulk\nSubject: Automatic reply: unsubscribe\n\nI am away.\n");
+        Answer away = send("Return-Path: <>\nFrom: a@b.example\nTo: unsubscribe+" + token
+                + "@shop.example\nSubject: Out of Office: unsubscribe\n\nI am away.\n");
         Answer altered = send("From: a@b.example\nTo: unsubscribe+" + token.substring(1)
                 + "@shop.example\nSubject: unsubscribe\n\n" + key + "\n");
 
-        assertThat(automatic.at("/type").asString()).isEqualTo("ignored");
+        assertThat(List.of(automatic, named, away)).allSatisfy(
+                item -> assertThat(item.at("/type").asString()).isEqualTo("ignored"));
         assertThat(altered.at("/state").asString()).isEqualTo("review");
         assertThat(optOuts().at("/channels")).isEmpty();
     }
@@ -77,6 +103,51 @@ class MailFeedbackIT {
         assertThat(address(address).at("/marks/0").asString()).isEqualTo("complaint");
         assertThat(Console.as(Role.VIEWER).get("/deliveries/" + delivery).expect(200).text())
                 .contains("Bounced", "Complaints", "1 (100%)", "above 0.3 %").doesNotContain("??");
+    }
+
+    /// Anybody may send to the receiver: there, a token that still names somebody must prove whom it is about.
+    @Test
+    void whatCameBySmtpWithoutATokenThatCountsDoesNothing() {
+        String returnPath = handedOff(delivery()).at("/returnPath").asString();
+        String other = "other@" + TestServer.unique("mail") + ".example";
+
+        Answer forged = received("b" + key + "@bounces.example", bounce("b@bounces.example", other));
+        Answer gone = received(TestServer.bean(ReturnPaths.class).of(Integer.MAX_VALUE, 1), bounce(returnPath, other));
+        Answer proven = received(returnPath, bounce("b@bounces.example", other));
+
+        assertThat(List.of(forged.at("/state").asString(), forged.at("/type").asString()))
+                .containsExactly("review", "unclear");
+        assertThat(gone.at("/state").asString()).isEqualTo("review");
+        assertThat(proven.at("/recipients/0").asString()).isEqualTo(address);
+        assertThat(address(other).isMissingNode()).isTrue();
+        assertThat(address(address).at("/status").asString()).isEqualTo("quarantined");
+    }
+
+    /// Where a message left by a look at the target nothing says to which address.
+    @Test
+    void whatLeftBeforeAChangeOfAddressCountsForTheAddressOfThen() {
+        String delivery = delivery();
+        String returnPath = JSON.readTree(api.get("/deliveries/" + delivery + "/target")
+                .accept("application/x-ndjson").send().expect(200).text().lines()
+                .filter(line -> line.contains("returnPath")).findFirst().orElseThrow()).at("/returnPath").asString();
+        String now = "new-" + address;
+        api.put("/profiles/" + key).json(Map.of("addresses", Map.of("email", now))).send();
+
+        Answer stranger = send(bounce(returnPath, "stranger-" + address));
+        Answer then = send(bounce(returnPath, address));
+
+        assertThat(stranger.at("/state").asString()).isEqualTo("review");
+        assertThat(then.at("/recipients/0").asString()).isEqualTo(address);
+        assertThat(address(address).at("/status").asString()).isEqualTo("quarantined");
+        assertThat(address(now).isMissingNode()).isTrue();
+        assertThat(address("stranger-" + address).isMissingNode()).isTrue();
+    }
+
+    /// As the receiver stores it.
+    private static Answer received(String envelope, String mail) {
+        byte[] raw = mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        return understood(Long.toString(TestServer.bean(Inbox.class)
+                .take(Incoming.mail(Way.SMTP, envelope, new Actor("smtp"), raw))));
     }
 
     private Answer send(String mail) {
@@ -157,8 +228,12 @@ class MailFeedbackIT {
     /// A prepared delivery to this one person.
     private String delivery() {
         api.put("/profiles/" + key).json(Map.of("addresses", Map.of("email", address))).send();
-        String delivery = api.post("/deliveries").json(Map.of("label", key, "channel", "email", "audience",
-                Map.of("type", "profiles", "keys", List.of(key)))).send().expect(201).at("/id").asString();
+        return prepared(Map.of("label", key, "channel", "email", "audience",
+                Map.of("type", "profiles", "keys", List.of(key))));
+    }
+
+    private String prepared(Map<String, ?> given) {
+        String delivery = api.post("/deliveries").json(given).send().expect(201).at("/id").asString();
         api.post("/deliveries/" + delivery + "/analysis").send().expect(200);
         return delivery;
     }

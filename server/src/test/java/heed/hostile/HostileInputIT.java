@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heed.feedback.Inboxes;
 import heed.hostile.Hostile.Values;
 import heed.hostile.Wire.Reply;
 import heed.testing.Api;
@@ -156,7 +157,9 @@ class HostileInputIT {
         }
     }
 
+    /// What was taken before is worked off first, beside the requests.
     private String state() {
+        Inboxes.settled();
         return jdbc.sql(STATE).query(String.class).single();
     }
 

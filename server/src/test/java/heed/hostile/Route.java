@@ -82,7 +82,7 @@ record Route(String method, String pattern, String produces, List<String> variab
                     parameters.add(Objects.requireNonNull(parameter.getParameterName()));
                 }
             } else if (parameter.hasParameterAnnotation(RequestBody.class)) {
-                body = body == null ? made(method + " " + pattern, type) : body;
+                body = body == null && !example.has("text") ? made(method + " " + pattern, type) : body;
             } else if (type.isRecord()) {
                 Stream.of(type.getRecordComponents()).map(RecordComponent::getName).forEach(parameters::add);
             }

@@ -168,6 +168,21 @@ class PageRendererTest {
                 .contains("News &amp; more");
     }
 
+    /// E7.3: where no box shows what one has, another ends it.
+    @Test
+    void preferencesThatShowNoBoxTickedHaveASecondGroupToUnsubscribe() {
+        Rendered blank = renderer.render(version(PageKind.PREFERENCES, "{{services}} {{submit}}", false),
+                Locale.ENGLISH, ADA, FRAME);
+        Rendered stranger = render(PageKind.PREFERENCES, "{{services}} {{submit}}", Visitor.stranger(List.of(NEWS)));
+
+        for (Rendered page : List.of(blank, stranger)) {
+            assertThat(page.html()).contains("<legend>Send me</legend>", "<legend>Unsubscribe me from</legend>",
+                    "<input type=\"checkbox\" name=\"leave\" value=\"7\"><span>News &amp; more</span>");
+            assertThat(page.text()).contains("Send me\n[ ] News & more", "Unsubscribe me from\n[ ] News & more");
+        }
+        assertThat(render(PageKind.PREFERENCES, "{{services}}", ADA).html()).doesNotContain("name=\"leave\"");
+    }
+
     @Test
     void aPreviewCannotBeSent() {
         String html = renderer.render(version(PageKind.ACQUISITION, "{{email}} {{submit}}", true), Locale.ENGLISH,

@@ -20,4 +20,9 @@ public final class MailboxLinks {
                 new WebSettings(publicUrl, DataSize.ofGigabytes(1), DataSize.ofMegabytes(1)),
                 new LinkSettings(mailbox, "en"), TestServer.bean(Environment.class));
     }
+
+    /// Return paths of an instance that has no domain for them.
+    public static ReturnPaths noReturnPaths() {
+        return new ReturnPaths(TestServer.bean(Links.class), "");
+    }
 }

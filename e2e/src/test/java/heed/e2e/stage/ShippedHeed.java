@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /// `heed demo` in an empty home, in a process of its own: the jar as it is shipped, with people to look at.
 ///
-/// What it prints after its start is in `target/heed.log`.
+/// What it prints after its start is in `target/heed-home-….log`.
 final class ShippedHeed implements AutoCloseable {
 
     /// An API key with every scope.
@@ -68,7 +68,7 @@ final class ShippedHeed implements AutoCloseable {
         String printed = untilReady(lines);
         this.signIn = SignIn.printed(printed);
         this.publicPages = publicPages(printed);
-        Thread.ofVirtual().start(() -> keep(lines, TARGET.resolve("heed.log")));
+        Thread.ofVirtual().start(() -> keep(lines, Path.of(home + ".log")));
     }
 
     /// Starts it on a free port and waits until its people are there and its delivery is prepared.

@@ -101,30 +101,37 @@ final class PublicLinks {
             checks.check("a page that changed something offers undo", () -> Optional.of("it does not"));
             return;
         }
-        Target target = Target.button("/undo/",
+        Target target = button("/undo/",
                 subject.link().resolve(Objects.requireNonNull(link.group(1)).replaceAll("\\?.*", "")));
         new Looks(http, target, subject::newest).run(checks);
         checks.check("the button takes it back, from a foreign origin, with foreign cookies (/undo/)",
-                () -> answer(target.link(), new Ask("POST", FOREIGN, "")).or(() -> subject.cause().equals("none")
-                        ? Optional.empty()
-                        : Optional.of("still " + subject.cause())));
+                () -> answer(target.link(), new Ask("POST", FOREIGN, target.wish()))
+                        .or(() -> subject.cause().equals("none")
+                                ? Optional.empty()
+                                : Optional.of("still " + subject.cause())));
         checks.check("the same button " + REPLAYS + " times is recorded once (/undo/)",
                 () -> repeated(target.link(), target.press(), subject::newest));
     }
 
     /// The button that confirms.
     void confirm(Waiting waiting) {
-        Target target = Target.button("/c/", waiting.link());
+        Target target = button("/c/", waiting.link());
         new Looks(http, target, waiting::newest).run(checks);
         checks.check("what nobody confirmed waits (/c/)", () -> waiting.state().equals("pending")
                 ? Optional.empty()
                 : Optional.of("it is " + waiting.state()));
         checks.check("the button confirms, from a foreign origin, with foreign cookies (/c/)",
-                () -> answer(target.link(), new Ask("POST", FOREIGN, "")).or(() -> waiting.state().equals("active")
-                        ? Optional.empty()
-                        : Optional.of("it is " + waiting.state())));
+                () -> answer(target.link(), new Ask("POST", FOREIGN, target.wish()))
+                        .or(() -> waiting.state().equals("active")
+                                ? Optional.empty()
+                                : Optional.of("it is " + waiting.state())));
         checks.check("the same button " + REPLAYS + " times is recorded once (/c/)",
                 () -> repeated(target.link(), target.press(), waiting::newest));
+    }
+
+    /// With what the form of its page holds.
+    private Target button(String path, URI link) {
+        return Target.button(path, link, FormFields.held(http.send(link, Ask.of("GET")).body(), link));
     }
 
     /// Before it nothing excludes the person, after it something does.

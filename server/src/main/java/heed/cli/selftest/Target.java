@@ -9,7 +9,7 @@ import java.util.List;
 /// @param name what checks call it, with a blank before it; empty: the link in messages
 /// @param marker what stands on its page and on no other
 /// @param wish the fields that would act, were they sent as a form
-/// @param idle forms that say nothing; none where the page has no more than a button
+/// @param idle forms that say nothing
 /// @param signed is it a token, which nobody can alter?
 /// @param step of so many characters of the token one is altered, and the token is cut off there
 /// @param pages how many different pages a token that is none may lead to
@@ -42,8 +42,11 @@ record Target(String name, URI link, String marker, String wish, List<String> id
     }
 
     /// What has no more than a button: `/c/` and `/undo/`.
-    static Target button(String path, URI link) {
-        return new Target(" (" + path + ")", link, token(link), "", List.of(), true, STEP, 1);
+    ///
+    /// @param held what its form holds unseen
+    static Target button(String path, URI link, String held) {
+        return new Target(" (" + path + ")", link, token(link), held,
+                List.of("", "a=b", "act=submit", "form=", "form=AAAA", "form=" + token(link)), true, STEP, 1);
     }
 
     /// The wish, sent as the page sends it.

@@ -126,11 +126,11 @@ final class Withdrawals {
         }
         URI action = subject.link().resolve(undo.group(1));
         String before = subject.newest();
-        http.send(action, Ask.of("GET"));
+        String held = FormFields.held(http.send(action, Ask.of("GET")).body(), action);
         if (!subject.newest().equals(before)) {
             return Optional.of("GET took it back");
         }
-        Reply reply = http.send(action, Ask.post(FORM, ""));
+        Reply reply = http.send(action, Ask.post(FORM, held));
         if (reply.status() != 200) {
             return Optional.of("status " + reply.status());
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a bounce says in plain words: the part before the returned message, the addresses that failed, and what is said
@@ -23,6 +24,9 @@ final class BounceText {
     private static final int MOST_LINES = 400;
 
     private static final int CONTEXT = 80;
+
+    /// Characters of what is said about one address.
+    static final int LONGEST_SAID = 3_000;
 
     private final PatternSet patterns;
 
@@ -91,24 +95,37 @@ final class BounceText {
         return List.copyOf(found.values());
     }
 
-    /// What is said about one of these addresses: the lines that name it, each with those that follow up to another.
-    String about(String address, List<String> all) {
-        String own = key(address);
-        String wanted = became.getOrDefault(own, own);
+    /// What is said about each of these addresses, as they are spelled here: the lines that name it, each with those that
+    /// follow up to another, cut. One walk for all of them, so that many addresses cost no more than few.
+    Map<String, String> about(List<String> all) {
+        Map<String, StringBuilder> said = new LinkedHashMap<>();
+        all.forEach(address -> said.putIfAbsent(wanted(address), new StringBuilder()));
         Set<String> keys = new HashSet<>();
         all.stream().map(BounceText::key).filter(key -> !became.containsKey(key)).forEach(keys::add);
-        StringBuilder said = new StringBuilder();
-        boolean ours = false;
+        List<StringBuilder> current = List.of();
         for (int i = 0; i < lines.size(); i++) {
             List<String> here = keysOfLines.get(i);
             if (here.stream().anyMatch(keys::contains)) {
-                ours = here.contains(wanted);
+                current = here.stream().distinct().flatMap(key -> Stream.ofNullable(said.get(key))).toList();
             }
-            if (ours) {
-                said.append(lines.get(i).strip()).append('\n');
-            }
+            String line = lines.get(i).strip();
+            current.forEach(one -> append(one, line));
         }
-        return said.toString();
+        Map<String, String> about = new HashMap<>();
+        all.forEach(address -> about.put(address, said.getOrDefault(wanted(address), new StringBuilder()).toString()));
+        return about;
+    }
+
+    private String wanted(String address) {
+        String own = key(address);
+        return became.getOrDefault(own, own);
+    }
+
+    private static void append(StringBuilder said, String line) {
+        int room = LONGEST_SAID - said.length();
+        if (room > 0) {
+            said.append(line, 0, Math.min(line.length(), room - 1)).append('\n');
+        }
     }
 
     /// What somebody quotes is not said; Sendmail writes `>>>` before what it said itself.

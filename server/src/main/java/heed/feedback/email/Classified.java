@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// Delivered-To and the like, and the Message-ID, Return-Path and List-Unsubscribe of the returned message. Nothing is
 /// checked here: a token counts when its signature does (D3)
 /// @param subject of the message itself, cut
+/// @param automatic whether its own header calls it automatic, whatever else it is (R1): then it is nobody's wish
 public record Classified(FeedbackType type, MailKind kind, ErrorReason reason, @Nullable String enhancedCode,
         List<MailRecipient> recipients, @Nullable String pattern, @Nullable String text, List<String> tokens,
-        @Nullable String subject) {
+        @Nullable String subject, boolean automatic) {
 
     public Classified {
         recipients = List.copyOf(recipients);

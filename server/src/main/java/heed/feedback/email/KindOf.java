@@ -25,12 +25,28 @@ record KindOf(MailKind kind, @Nullable String why) {
             "x-auto-response-suppress", "x-mail-autoreply", "x-autoreply-from", "x-auto-reply", "x-vacation",
             "auto-reply", "x-ms-exchange-inbox-rules-loop", "x-ms-exchange-generated-message-source");
 
+    private static final Set<String> PRECEDENCES = Set.of("bulk", "junk", "list");
+
     private static final Set<String> LIST = Set.of("list-id", "list-post", "list-help", "mailing-list",
             "x-mailman-version", "x-beenthere");
 
     /// @param returns does it return a message?
     static KindOf words(PatternSet patterns, HeaderFields headers, String words, boolean returns) {
         return new Signs(patterns, headers, words, returns).kind();
+    }
+
+    /// Does its own header call it automatic (R1: RFC 3834, and what mail programs write of old)?
+    static boolean automatic(HeaderFields headers) {
+        if (headers.has("x-apple-unsubscribe")) {
+            // A person's click, though Apple Mail marks it as an automatic reply.
+            return false;
+        }
+        String submitted = headers.text("auto-submitted").toLowerCase(Locale.ROOT).strip();
+        String precedence = headers.text("precedence").toLowerCase(Locale.ROOT).strip();
+        return (!submitted.isEmpty() && !submitted.split("[ ;(]", 2)[0].equals("no"))
+                || PRECEDENCES.contains(precedence) || precedence.startsWith("auto")
+                || headers.text("return-path").strip().equals("<>")
+                || headers.all().stream().anyMatch(field -> AUTOMATIC.contains(field.name()));
     }
 
     /// What shows the kind.
@@ -146,7 +162,7 @@ record KindOf(MailKind kind, @Nullable String why) {
             if (has(body, Effect.AUTO_REPLY) || has(from, Effect.AUTO_REPLY)) {
                 return of(MailKind.AUTO_REPLY, has(body, Effect.AUTO_REPLY) ? body : from, from);
             }
-            boolean bulk = precedence.equals("bulk") || precedence.equals("junk") || precedence.equals("list");
+            boolean bulk = PRECEDENCES.contains(precedence);
             return new KindOf(MailKind.ORDINARY, list() ? "header:list" : bulk ? "header:precedence" : null);
         }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One message being classified, from the surest to the vaguest: a report, a complaint, the kind of its words, and for a
@@ -38,6 +39,9 @@ final class Reading {
     /// Read when it is needed: most reports say everything themselves.
     private @Nullable BounceText words;
 
+    /// What the words say about each address that the message is about.
+    private @Nullable Map<String, String> about;
+
     Reading(PatternSet patterns, ParsedMail mail, MailLimits limits, @Nullable String envelopeRecipient) {
         this.judge = new Judge(patterns);
         this.patterns = patterns;
@@ -52,6 +56,13 @@ final class Reading {
         return read;
     }
 
+    /// @param all whom the message is about, always the same
+    private String about(String address, List<String> all) {
+        Map<String, String> each = about == null ? text().about(all) : about;
+        about = each;
+        return each.getOrDefault(address, "");
+    }
+
     private HeaderFields returned() {
         return mail.returned().isEmpty() ? text().returned() : mail.returned();
     }
@@ -59,7 +70,7 @@ final class Reading {
     static Classified unreadable(String why, @Nullable String envelopeRecipient) {
         return new Classified(FeedbackType.UNREADABLE, MailKind.UNREADABLE, ErrorReason.NOT_DEFINED, null, List.of(),
                 "unreadable", Fold.cut(why, SHOWN),
-                Tokens.of(envelopeRecipient, HeaderFields.NONE, HeaderFields.NONE, List.of()), null);
+                Tokens.of(envelopeRecipient, HeaderFields.NONE, HeaderFields.NONE, List.of()), null, false);
     }
 
     Classified classified() {
@@ -88,8 +99,10 @@ final class Reading {
     private Classified reported(DeliveryReport report) {
         List<MailRecipient> recipients = new ArrayList<>();
         MailKind kind = MailKind.DELIVERED;
+        List<String> named = report.groups().stream().map(DeliveryReport.Group::recipient)
+                .flatMap(Stream::ofNullable).toList();
         for (DeliveryReport.Group group : report.groups()) {
-            recipients.addAll(group.failed() ? failed(group, report) : untouched(group));
+            recipients.addAll(group.failed() ? failed(group, report, named) : untouched(group));
             if (group.failed() || !group.harmless()) {
                 kind = MailKind.REPORT;
             } else if (group.delayed() && kind == MailKind.DELIVERED) {
@@ -100,13 +113,12 @@ final class Reading {
     }
 
     /// Where the report does not name the recipient, the words or the returned message may.
-    private List<MailRecipient> failed(DeliveryReport.Group group, DeliveryReport report) {
+    private List<MailRecipient> failed(DeliveryReport.Group group, DeliveryReport report,
+            List<String> named) {
         List<String> addresses = group.recipient() != null || report.groups().size() > 1
                 ? group.recipient() == null ? List.of() : List.of(group.recipient())
-                : text().recipients(mail.headers());
-        List<String> all = report.groups().size() > 1
-                ? report.groups().stream().map(DeliveryReport.Group::recipient).filter(Reading::given).toList()
-                : addresses;
+                : text().recipients(mail.headers()).stream().limit(limits.recipients()).toList();
+        List<String> all = report.groups().size() > 1 ? named : addresses;
         if (addresses.isEmpty()) {
             return List.of(judge.failed(group.said(), group.status(), text()::words).of(""));
         }
@@ -118,22 +130,18 @@ final class Reading {
     /// Postfix names the command that was answered in its words only: what is said to the sender's name, or to the
     /// message itself, is not about the address (D2).
     private String stage(DeliveryReport.Group group, String address, List<String> all) {
-        if (group.said().isEmpty() || group.said().contains(STAGE)) {
+        if (group.said().isEmpty() || group.said().contains(STAGE) || all.size() > MANY) {
             return "";
         }
-        String words = Fold.of(all.size() > 1 ? text().about(address, all) : mail.words());
+        String words = Fold.of(all.size() > 1 ? about(address, all) : mail.words());
         int start = words.indexOf(STAGE);
         int end = words.indexOf(')', start + 1);
         return start < 0 || end < 0 || end - start > LONGEST_STAGE ? "" : " " + words.substring(start, end + 1);
     }
 
     private String around(String address, List<String> all) {
-        String about = text().about(address, all);
+        String about = about(address, all);
         return about.isBlank() && all.size() == 1 ? text().words() : about;
-    }
-
-    private static boolean given(@Nullable String address) {
-        return address != null;
     }
 
     /// D1: delayed, delivered, relayed, expanded say nothing against an address.
@@ -152,7 +160,8 @@ final class Reading {
         List<MailRecipient> recipients = complaint.recipients().stream().limit(limits.recipients())
                 .map(address -> new MailRecipient(address, type, reason, null, pattern, null)).toList();
         return new Classified(type, MailKind.COMPLAINT, reason, null, recipients, pattern, null,
-                tokens(returned(), complaint.clues()), Subject.of(mail.headers()));
+                tokens(returned(), complaint.clues()), Subject.of(mail.headers()),
+                KindOf.automatic(mail.headers()));
     }
 
     private Classified bounced(KindOf kind) {
@@ -173,7 +182,7 @@ final class Reading {
 
     /// What is said about others is no proof against this one, but better than nothing where it does not quarantine.
     private Judge.Judgement judged(String address, List<String> addresses) {
-        String about = text().about(address, addresses);
+        String about = about(address, addresses);
         if (addresses.size() > MANY) {
             return judge.failed(about, null, () -> "");
         }
@@ -185,12 +194,14 @@ final class Reading {
         List<MailRecipient> recipients = text().recipients(mail.headers()).stream().limit(limits.recipients())
                 .map(address -> new MailRecipient(address, type, reason, null, kind.why(), null)).toList();
         return new Classified(type, kind.kind(), reason, null, recipients, kind.why(),
-                Fold.cut(text().words(), SHOWN), tokens(returned(), List.of()), Subject.of(mail.headers()));
+                Fold.cut(text().words(), SHOWN), tokens(returned(), List.of()), Subject.of(mail.headers()),
+                KindOf.automatic(mail.headers()));
     }
 
     private Classified nothing(MailKind kind, ErrorReason reason, @Nullable String pattern, FeedbackType type) {
         return new Classified(type, kind, reason, null, List.of(), pattern, Fold.cut(text().words(), SHOWN),
-                tokens(returned(), List.of()), Subject.of(mail.headers()));
+                tokens(returned(), List.of()), Subject.of(mail.headers()),
+                KindOf.automatic(mail.headers()));
     }
 
     private Classified of(MailKind kind, List<MailRecipient> judged, HeaderFields returned, List<String> clues) {
@@ -201,7 +212,8 @@ final class Reading {
         List<MailRecipient> recipients = judged.stream().filter(one -> !one.address().isEmpty())
                 .limit(limits.recipients()).toList();
         return new Classified(worst.type(), kind, worst.reason(), worst.enhancedCode(), recipients, worst.pattern(),
-                worst.text(), tokens(returned, clues), Subject.of(mail.headers()));
+                worst.text(), tokens(returned, clues), Subject.of(mail.headers()),
+                KindOf.automatic(mail.headers()));
     }
 
     /// Each address once, with the heaviest that is said of it.

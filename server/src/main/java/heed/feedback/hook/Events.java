@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What the events of all providers have in common.
 @Component
@@ -67,6 +69,16 @@ class Events {
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /// The body of a request as JSON; a form's fields become those of an object.
+    static Optional<JsonNode> body(HookRequest request) {
+        if (!request.isForm()) {
+            return json(request.body());
+        }
+        ObjectNode fields = JSON.createObjectNode();
+        form(request.text()).forEach(fields::put);
+        return Optional.of(fields);
     }
 
     /// The fields of a form.
@@ -126,22 +138,51 @@ class Events {
         return json(item.raw()).map(reader).orElseGet(() -> Verdict.failed("it is not JSON"));
     }
 
-    /// What an event about some addresses means.
+    /// What a provider says about an address, as it writes it.
+    record Told(String written, Diagnosis what) {}
+
+    /// What an event about some addresses means, the same for all of them.
     Verdict verdict(Channel channel, List<String> written, Diagnosis told, @Nullable Instant at, String pattern) {
         Diagnosis what = told.judged(patterns.get());
-        List<Said> said = new ArrayList<>();
-        for (String one : written) {
-            if (parser.parse(channel, one, null) instanceof Canonical(String canonical)) {
-                said.add(new Said(new Address(channel, canonical), what.type(), what.reason(), what.code(), what.text(),
-                        at));
-            }
-        }
+        List<Said> said = said(channel, written.stream().map(one -> new Told(one, what)).toList(), at);
         if (said.isEmpty()) {
             return what.type() == Meaning.IGNORED
                     ? ignored(channel, written, what, pattern)
                     : Verdict.failed("it names no address that can be read").about(written);
         }
         return Verdict.of(said, pattern);
+    }
+
+    /// What an event means that says something of its own about each address; the weightiest stands for all.
+    Verdict verdict(Channel channel, List<Told> told, @Nullable Instant at, String pattern) {
+        List<Told> judged = told.stream().map(one -> new Told(one.written(), one.what().judged(patterns.get())))
+                .sorted(Comparator.comparingInt(one -> weight(one.what().type()))).toList();
+        List<Said> said = said(channel, judged, at);
+        return said.isEmpty()
+                ? Verdict.failed("it names no address that can be read")
+                        .about(judged.stream().map(Told::written).toList())
+                : Verdict.of(said, pattern);
+    }
+
+    private List<Said> said(Channel channel, List<Told> told, @Nullable Instant at) {
+        List<Said> said = new ArrayList<>();
+        for (Told one : told) {
+            if (parser.parse(channel, one.written(), null) instanceof Canonical(String canonical)) {
+                Diagnosis what = one.what();
+                said.add(new Said(new Address(channel, canonical), what.type(), what.reason(), what.code(), what.text(),
+                        at));
+            }
+        }
+        return said;
+    }
+
+    private static int weight(Meaning meaning) {
+        return switch (meaning) {
+            case HARD -> 0;
+            case SOFT -> 1;
+            case COMPLAINT, STOP, START, DELIVERED, UNSUBSCRIBE, UNCLEAR -> 2;
+            case IGNORED -> 3;
+        };
     }
 
     /// Whose copy of which delivery it was, where the provider repeats our return path or Message-ID; else null.

@@ -22,15 +22,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HookApi {
 
+    private static final String UNKNOWN = "there is no such webhook";
+    private static final String UNPROVEN = "the signature is missing, wrong or too old";
+
     private final Map<String, Provider> providers = new HashMap<>();
     private final Inbox inbox;
+    private final RefusedHooks refusals;
     private final Links links;
     private final WebSettings settings;
     private final Clock clock;
 
-    HookApi(List<Provider> providers, Inbox inbox, Links links, WebSettings settings, Clock clock) {
+    HookApi(List<Provider> providers, Inbox inbox, RefusedHooks refusals, Links links, WebSettings settings,
+            Clock clock) {
         providers.forEach(provider -> this.providers.put(provider.code(), provider));
         this.inbox = inbox;
+        this.refusals = refusals;
         this.links = links;
         this.settings = settings;
         this.clock = clock;
@@ -40,14 +46,20 @@ class HookApi {
     @PostMapping("/hooks/{provider}")
     ResponseEntity<Void> post(@PathVariable String provider, HttpServletRequest request) throws IOException {
         Provider one = providers.get(provider);
-        if (one == null || !one.isOpen()) {
-            throw Problem.notFound("there is no such webhook");
+        if (one == null) {
+            throw Problem.notFound(UNKNOWN);
+        }
+        if (!one.isOpen()) {
+            refusals.add(one.code(), "no secret is set for it");
+            throw Problem.notFound(UNKNOWN);
         }
         HookRequest asked = read(request);
         if (!one.isGenuine(asked)) {
-            throw Problem.forbidden("the signature is missing, wrong or too old");
+            refusals.add(one.code(), UNPROVEN);
+            throw Problem.forbidden(UNPROVEN);
         }
         inbox.take(one.events(asked));
+        one.kept(asked);
         return ResponseEntity.ok().build();
     }
 

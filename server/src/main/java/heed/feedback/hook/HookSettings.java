@@ -12,12 +12,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param postmark user and password of HTTP basic authentication, `user:password`
 /// @param sparkpost the same, or the token of OAuth 2 without a colon
 /// @param twilio the auth token
-/// @param vonage the signature secret
+/// @param vonage the signature secret, of webhooks signed by a JWT
+/// @param vonageSms the signature secret of the SMS API, whose webhooks are signed by a field `sig`
+/// @param vonageSmsMethod how that one signs
 /// @param window how old a signed moment may be: as long as providers try again
 @ConfigurationProperties("heed.hook")
 public record HookSettings(@DefaultValue("") String ses, @DefaultValue("") String sendgrid,
         @DefaultValue("") String mailgun, @DefaultValue("") String postmark, @DefaultValue("") String sparkpost,
-        @DefaultValue("") String twilio, @DefaultValue("") String vonage, @DefaultValue("24h") Duration window) {
+        @DefaultValue("") String twilio, @DefaultValue("") String vonage,
+        @DefaultValue("") String vonageSms, @DefaultValue("md5hash") SmsSignature vonageSmsMethod,
+        @DefaultValue("24h") Duration window) {
 
     /// Tells no secret.
     @Override

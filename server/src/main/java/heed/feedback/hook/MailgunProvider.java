@@ -9,13 +9,10 @@ import heed.rules.Channel;
 import heed.rules.quarantine.ErrorReason;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Mailgun: an HMAC over timestamp and token, in the body. The body itself is not signed, so a token is good for one body.
 @Component
@@ -45,7 +42,8 @@ class MailgunProvider implements Provider {
 
     @Override
     public boolean isGenuine(HookRequest request) {
-        Optional<JsonNode> body = body(request);
+        // Legacy webhooks are forms.
+        Optional<JsonNode> body = Events.body(request);
         if (body.isEmpty()) {
             return false;
         }
@@ -60,20 +58,9 @@ class MailgunProvider implements Provider {
                 && tokens.use(code(), token, Proof.sha256(request.body()), request.at());
     }
 
-    /// Legacy webhooks are forms.
-    private static Optional<JsonNode> body(HookRequest request) {
-        if (!request.isForm()) {
-            return Events.json(request.body());
-        }
-        ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        Map<String, String> form = Events.form(request.text());
-        form.forEach(fields::put);
-        return Optional.of(fields);
-    }
-
     @Override
     public List<Incoming> events(HookRequest request) {
-        JsonNode body = body(request).orElseThrow();
+        JsonNode body = Events.body(request).orElseThrow();
         JsonNode event = body.has(DATA) ? body.path(DATA) : body;
         return List.of(Events.incoming(code(), Events.text(event, "id", "token"), event));
     }
@@ -115,7 +102,7 @@ class MailgunProvider implements Provider {
         return switch (reason) {
             case "suppress-bounce" -> Diagnosis.of(Meaning.HARD, ErrorReason.REFUSED, said);
             case "suppress-complaint" -> Diagnosis.complaint(said);
-            case "suppress-unsubscribe" -> Diagnosis.nothing(said);
+            case "suppress-unsubscribe" -> Diagnosis.unsubscribed(said);
             default -> Diagnosis.error(Meaning.HARD, ErrorReason.NOT_DEFINED, said);
         };
     }

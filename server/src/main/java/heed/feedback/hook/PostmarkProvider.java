@@ -78,6 +78,7 @@ class PostmarkProvider implements Provider {
                 Diagnosis.error(Meaning.SOFT, ErrorReason.NOT_DEFINED, said);
             case "DnsError" -> Diagnosis.of(Meaning.SOFT, ErrorReason.UNREACHABLE, said);
             case "SpamComplaint" -> Diagnosis.complaint(said);
+            case "Unsubscribe" -> Diagnosis.unsubscribed(said);
             case "SpamNotification", "VirusNotification" -> Diagnosis.of(Meaning.IGNORED, ErrorReason.CONTENT, said);
             case "Blocked", "DMARCPolicy" -> Diagnosis.of(Meaning.IGNORED, ErrorReason.POLICY, said);
             case "AutoResponder", "ChallengeVerification" ->

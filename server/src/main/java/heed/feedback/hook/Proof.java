@@ -31,11 +31,24 @@ final class Proof {
     }
 
     static String sha256(byte[] bytes) {
+        return digest("SHA-256", bytes);
+    }
+
+    /// Only for whom nothing better is on offer.
+    static String md5(String text) {
+        return digest("MD5", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String digest(String algorithm, byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return hex(MessageDigest.getInstance(algorithm).digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 
     static boolean same(String expected, @Nullable String given) {

@@ -20,6 +20,12 @@ interface Provider extends FeedbackReader {
     /// Its events, each as it came. What cannot be cut is one event.
     List<Incoming> events(HookRequest request);
 
+    /// What is to be done once its events are kept.
+    ///
+    /// @throws heed.web.Problem 503 where it cannot be done now: then the provider sends it again, and nothing is kept twice
+    default void kept(HookRequest request) {
+    }
+
     @Override
     default Set<String> senders() {
         return Set.of(code());

@@ -9,10 +9,12 @@ import heed.rules.quarantine.ErrorReason;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -25,10 +27,23 @@ class SendGridProvider implements Provider {
 
     private final HookSettings settings;
     private final Events events;
+    private final Optional<PublicKey> key;
 
+    /// @throws IllegalStateException where the key of the settings is none: a start that fails is seen, events refused are
+    ///         not
     SendGridProvider(HookSettings settings, Events events) {
         this.settings = settings;
         this.events = events;
+        this.key = settings.sendgrid().isBlank() ? Optional.empty() : Optional.of(key(settings.sendgrid()));
+    }
+
+    private static PublicKey key(String text) {
+        try {
+            return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(Proof.base64(text)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "HEED_HOOK_SENDGRID must be the verification key that SendGrid shows beside its event webhook", e);
+        }
     }
 
     @Override
@@ -45,14 +60,14 @@ class SendGridProvider implements Provider {
     public boolean isGenuine(HookRequest request) {
         String timestamp = request.header(TIMESTAMP);
         return Proof.recent(timestamp, request.at(), settings.window()) && timestamp != null
-                && signed(timestamp, request.body(), Proof.base64(request.header(SIGNATURE)));
+                && key.isPresent()
+                && signed(key.get(), timestamp, request.body(), Proof.base64(request.header(SIGNATURE)));
     }
 
-    private boolean signed(String timestamp, byte[] body, byte[] given) {
+    private static boolean signed(PublicKey key, String timestamp, byte[] body, byte[] given) {
         try {
             Signature signature = Signature.getInstance("SHA256withECDSA");
-            signature.initVerify(KeyFactory.getInstance("EC")
-                    .generatePublic(new X509EncodedKeySpec(Proof.base64(settings.sendgrid()))));
+            signature.initVerify(key);
             signature.update(timestamp.getBytes(StandardCharsets.US_ASCII));
             signature.update(body);
             return signature.verify(given);
@@ -103,6 +118,9 @@ class SendGridProvider implements Provider {
         }
         if (why.contains("invalid")) {
             return Diagnosis.of(Meaning.HARD, ErrorReason.USER_UNKNOWN, said);
+        }
+        if (why.contains("unsubscribed")) {
+            return Diagnosis.unsubscribed(said);
         }
         return why.contains("spam report") ? Diagnosis.complaint(said) : Diagnosis.nothing(said);
     }

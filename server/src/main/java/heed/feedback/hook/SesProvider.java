@@ -3,6 +3,7 @@ package heed.feedback.hook;
 import heed.feedback.Incoming;
 import heed.feedback.Meaning;
 import heed.feedback.StoredFeedback;
+import heed.feedback.hook.Events.Told;
 import heed.feedback.work.Verdict;
 import heed.rules.Channel;
 import heed.rules.quarantine.ErrorReason;
@@ -10,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -56,10 +59,14 @@ class SesProvider implements Provider {
 
     /// A topic that asks whether it may speak is answered, for it is one of the settings.
     @Override
+    public void kept(HookRequest request) {
+        Events.json(request.body()).filter(one -> Events.text(one, "Type").equals("SubscriptionConfirmation"))
+                .ifPresent(one -> signature.confirm(Events.text(one, "SubscribeURL")));
+    }
+
+    @Override
     public List<Incoming> events(HookRequest request) {
         Optional<JsonNode> message = Events.json(request.body());
-        message.filter(one -> Events.text(one, "Type").equals("SubscriptionConfirmation"))
-                .ifPresent(one -> signature.confirm(Events.text(one, "SubscribeURL")));
         String id = message.map(one -> Events.text(one, "MessageId")).orElse("");
         return List.of(Events.incoming(code(), id, request.body()));
     }
@@ -92,17 +99,24 @@ class SesProvider implements Provider {
         };
     }
 
+    /// Each recipient by what its own server said.
     private Verdict bounce(JsonNode bounce) {
         String kind = Events.text(bounce, "bounceType");
         String sub = Events.text(bounce, "bounceSubType");
-        List<String> recipients = addresses(bounce.path("bouncedRecipients"));
-        JsonNode first = bounce.path("bouncedRecipients").path(0);
-        String said = (Events.text(first, "status") + " " + Events.text(first, "diagnosticCode")).strip();
-        return verdict(recipients, diagnosis(kind, sub, said), Events.text(bounce, "timestamp"),
+        List<Told> told = new ArrayList<>();
+        for (JsonNode one : bounce.path("bouncedRecipients")) {
+            String said = (Events.text(one, "status") + " " + Events.text(one, "diagnosticCode")).strip();
+            told.add(new Told(Events.text(one, "emailAddress"), diagnosis(kind, sub, said)));
+        }
+        return events.verdict(Channel.EMAIL, told, Events.moment(Events.text(bounce, "timestamp")),
                 "ses:" + kind + "/" + sub);
     }
 
     private static Diagnosis diagnosis(String kind, String sub, String said) {
+        if (kind.equals("Transient") && sub.equals("General") && said.isEmpty()) {
+            // Amazon says the same of an automatic reply, which no server gave a status.
+            return Diagnosis.of(Meaning.IGNORED, ErrorReason.OUT_OF_OFFICE, said);
+        }
         return switch (sub) {
             case "MailboxFull" -> Diagnosis.of(Meaning.SOFT, ErrorReason.MAILBOX_FULL, said);
             case "MessageTooLarge" -> Diagnosis.of(Meaning.IGNORED, ErrorReason.SIZE, said);
@@ -115,10 +129,24 @@ class SesProvider implements Provider {
         };
     }
 
-    /// Amazon's own subscription management: whoever leaves one topic is still on the others.
+    /// Amazon's own subscription management. A topic is something of Amazon's own: who leaves one wants no less than all of
+    /// the channel, as far as Heed can tell.
     private static Diagnosis subscription(JsonNode subscription) {
-        boolean all = subscription.path("newTopicPreferences").path("unsubscribeAll").asBoolean(false);
-        return all ? Diagnosis.unsubscribed("") : Diagnosis.nothing("");
+        JsonNode now = subscription.path("newTopicPreferences");
+        Set<String> left = left(now);
+        left.removeAll(left(subscription.path("oldTopicPreferences")));
+        boolean all = now.path("unsubscribeAll").asBoolean(false);
+        return all || !left.isEmpty() ? Diagnosis.unsubscribed("") : Diagnosis.nothing("");
+    }
+
+    private static Set<String> left(JsonNode preferences) {
+        Set<String> left = new HashSet<>();
+        for (JsonNode topic : preferences.path("topicSubscriptionStatus")) {
+            if (Events.text(topic, "subscriptionStatus").equalsIgnoreCase("OptOut")) {
+                left.add(Events.text(topic, "topicName"));
+            }
+        }
+        return left;
     }
 
     private Verdict complaint(JsonNode complaint) {

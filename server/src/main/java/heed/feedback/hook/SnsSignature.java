@@ -82,6 +82,8 @@ class SnsSignature {
     }
 
     /// Answers a topic that asks whether it may speak.
+    ///
+    /// @throws Problem 503 where Amazon cannot be reached now: it asks again then, and never after a 200
     void confirm(String subscribeUrl) {
         amazon(subscribeUrl).ifPresent(url -> {
             try {
@@ -90,6 +92,7 @@ class SnsSignature {
             } catch (IOException e) {
                 LOG.warn("The subscription to a topic of Amazon SNS could not be confirmed: {}",
                         e.getClass().getSimpleName());
+                throw Problem.unavailable("the subscription could not be confirmed", LATER);
             }
         });
     }

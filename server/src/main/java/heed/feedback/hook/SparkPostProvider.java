@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 class SparkPostProvider implements Provider {
 
+    private static final String MSYS = "msys";
+
     private final HookSettings settings;
     private final Events events;
 
@@ -49,9 +51,13 @@ class SparkPostProvider implements Provider {
     private List<Incoming> cut(JsonNode body) {
         List<Incoming> cut = new ArrayList<>();
         for (JsonNode wrapped : Events.each(body)) {
-            // The empty batch is SparkPost's test of the URL.
-            wrapped.path("msys").forEach(
-                    event -> cut.add(Events.incoming(code(), Events.text(event, "event_id"), event)));
+            if (wrapped.path(MSYS).isObject()) {
+                // Empty, it is SparkPost's test of the URL.
+                wrapped.path(MSYS).forEach(
+                        event -> cut.add(Events.incoming(code(), Events.text(event, "event_id"), event)));
+            } else {
+                cut.add(Events.incoming(code(), "", wrapped));
+            }
         }
         return cut;
     }
@@ -60,6 +66,9 @@ class SparkPostProvider implements Provider {
     public Verdict read(StoredFeedback item) {
         return Events.read(item, event -> {
             String type = Events.text(event, "type");
+            if (type.isEmpty()) {
+                return Verdict.failed("it is no event of SparkPost");
+            }
             String bounceClass = Events.text(event, "bounce_class");
             return events.verdict(Channel.EMAIL, List.of(Events.text(event, "raw_rcpt_to", "rcpt_to")),
                     diagnosis(type, bounceClass, Events.text(event, "raw_reason", "reason", "fbtype")),

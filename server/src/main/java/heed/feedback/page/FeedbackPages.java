@@ -128,16 +128,17 @@ class FeedbackPages {
                 .body(store.raw(id).orElseThrow());
     }
 
+    /// What clears a mark needs the box `confirm`.
     @PostMapping(ONE + "/replay")
-    String replay(@PathVariable long id, @RequestParam String reason, Principal principal,
-            RedirectAttributes redirect) {
+    String replay(@PathVariable long id, @RequestParam String reason,
+            @RequestParam(defaultValue = "false") boolean confirm, Principal principal, RedirectAttributes redirect) {
         find(id);
         if (reason.isBlank()) {
             Flash.refused("page.reason.missing").on(redirect);
             return PAGE + id;
         }
         try {
-            (revision.replay(id, Actor.of(principal), reason.strip())
+            (revision.replay(id, Actor.of(principal), reason.strip(), confirm)
                     ? Flash.done("feedback.replayed")
                     : Flash.nothing("feedback.replayed.same")).on(redirect);
         } catch (Problem refused) {
@@ -161,7 +162,8 @@ class FeedbackPages {
                     ErrorReason::code).orElse(null);
             revision.decide(id, new Decision(meaning, why, reason.strip()), Actor.of(principal));
             Flash.done("feedback.decided." + meaning.code())
-                    .undo("/feedback/" + id + "/replay", Map.of("reason", reason.strip())).on(redirect);
+                    .undo("/feedback/" + id + "/replay", Map.of("reason", reason.strip(), "confirm", "true"))
+                    .on(redirect);
         } catch (Problem refused) {
             Flash.refused("page.refused", String.valueOf(refused.getMessage())).on(redirect);
         }

@@ -72,6 +72,11 @@ public record Storm(long id, Kind kind, String name, State state, Instant began,
         return state == State.OPEN;
     }
 
+    /// Is there nothing left to do about it?
+    public boolean isDone() {
+        return state == State.CONFIRMED || state == State.DROPPED;
+    }
+
     /// Can it still be dropped, or be dropped after all?
     public boolean isDroppable() {
         return state == State.OPEN || state == State.CONFIRMED;

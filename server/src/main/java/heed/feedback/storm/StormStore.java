@@ -70,13 +70,14 @@ class StormStore {
         return rates;
     }
 
-    /// Was a storm of this kind confirmed since then?
+    /// Did a person confirm a storm of this kind since then? What confirmed itself shows no more than that nobody looked.
     boolean trusted(Key key, Instant since) {
         // Few rows: expects storms_state.
         return jdbc.sql("""
                 select exists(select from storms where state in ('confirming', 'confirmed') and kind = :kind
-                and name = :name and decided_at > :since)""").param("kind", key.kind().code())
-                .param("name", key.name()).param("since", SqlTime.of(since)).query(Boolean.class).single();
+                and name = :name and decided_at > :since and actor <> :system)""").param("kind", key.kind().code())
+                .param("name", key.name()).param("since", SqlTime.of(since))
+                .param("system", Actor.SYSTEM.text()).query(Boolean.class).single();
     }
 
     /// The open storm of a key, begun now where there is none; it holds so many more.
@@ -129,15 +130,16 @@ class StormStore {
                 .param("now", SqlTime.of(now)).query(Long.class).list());
     }
 
-    /// The next items that a decision has not reached, under the storm's lock.
-    List<Long> next(long id, int most) {
+    /// The next items that this decision has not reached, under the storm's lock; empty where the storm is in another
+    /// state by now.
+    Optional<List<Long>> next(long id, State state, int most) {
         // Expects the primary key, then feedback_effects_storm.
-        long done = jdbc.sql("select done_id from storms where id = :id for update").param("id", id).query(Long.class)
-                .single();
-        return List.copyOf(jdbc.sql("""
-                select distinct feedback_id from feedback_effects where storm_id = :id and feedback_id > :done
-                order by feedback_id limit :most
-                """).param("id", id).param("done", done).param("most", most).query(Long.class).list());
+        return jdbc.sql("select done_id from storms where id = :id and state = :state for update").param("id", id)
+                .param("state", state.code()).query(Long.class).optional()
+                .map(done -> List.copyOf(jdbc.sql("""
+                        select distinct feedback_id from feedback_effects where storm_id = :id and feedback_id > :done
+                        order by feedback_id limit :most
+                        """).param("id", id).param("done", done).param("most", most).query(Long.class).list()));
     }
 
     /// The decision has reached these items; after the last one it is done.

@@ -134,11 +134,11 @@ public class Storms {
         return store.overdue(now);
     }
 
-    /// The next items that the decision about a storm has not reached; nobody else carries it out until the caller's
-    /// transaction ends.
+    /// The next items that the decision about a storm has not reached, empty where it stands otherwise by now; nobody else
+    /// carries it out until the caller's transaction ends.
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Long> next(long id, int most) {
-        return store.next(id, most);
+    public Optional<List<Long>> next(Storm storm, int most) {
+        return store.next(storm.id(), storm.state(), most);
     }
 
     /// The decision has reached this item, and stands so.

@@ -10,11 +10,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells what a text means (T1): a keyword of the table, alone or among courtesies, blanks, punctuation and emoji; else a
-/// sentence that asks to stop; else unclear. Asking to stop is understood generously, START only as a keyword. Safe for
-/// any number of threads.
+/// keyword that stops, on a line of its own; else a sentence that asks to stop; else unclear. Asking to stop is understood
+/// generously; START and HELP only where nothing else is said. Safe for any number of threads.
 public final class KeywordClassifier {
 
     private static final Sentences SENTENCES = Sentences.standard();
+
+    /// How many lines are looked at: bounds the work of a hostile text.
+    private static final int MOST_LINES = 20;
+
+    /// Whoever quotes does not say it.
+    private static final String QUOTES = "\"\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d";
 
     private final Map<String, List<Keyword>> byWord = new HashMap<>();
 
@@ -46,8 +52,7 @@ public final class KeywordClassifier {
         Spoken whole = Spoken.of(text);
         TextMeaning found = keyword(whole, shortCode);
         if (found == null) {
-            TextMeaning line = keyword(Spoken.of(firstLine(text)), shortCode);
-            found = line == null || line.intent() == Intent.START ? null : line;
+            found = stopOnALine(text, whole, shortCode);
         }
         if (found == null) {
             Sentences.Phrase phrase = SENTENCES.asksToStop(whole, asks(text));
@@ -56,6 +61,23 @@ public final class KeywordClassifier {
                     : new TextMeaning(Intent.STOP, phrase.shown(), phrase.language(), null);
         }
         return found == null ? everythingElse(shortCode) : found;
+    }
+
+    /// The first line decides alone where it stops; a further one only in a text that nobody could mean otherwise: no
+    /// question, no quotation, no words that a person must judge.
+    private @Nullable TextMeaning stopOnALine(String text, Spoken whole, @Nullable String shortCode) {
+        List<String> lines = text.strip().lines().limit(MOST_LINES).toList();
+        boolean plain = !asks(text) && !SENTENCES.doubtful(whole)
+                && text.chars().noneMatch(c -> QUOTES.indexOf(c) >= 0);
+        for (int i = 0; lines.size() > 1 && i < (plain ? lines.size() : 1); i++) {
+            String above = i == 0 ? "" : lines.get(i - 1).strip();
+            boolean quoted = lines.get(i).startsWith(">") || above.endsWith(":");
+            TextMeaning line = quoted ? null : keyword(Spoken.of(lines.get(i)), shortCode);
+            if (line != null && line.intent() == Intent.STOP) {
+                return line;
+            }
+        }
+        return null;
     }
 
     private @Nullable TextMeaning keyword(Spoken text, @Nullable String shortCode) {
@@ -117,10 +139,5 @@ public final class KeywordClassifier {
 
     private static boolean asks(String text) {
         return text.indexOf('?') >= 0 || text.indexOf('\uff1f') >= 0 || text.indexOf('\u061f') >= 0;
-    }
-
-    private static String firstLine(String text) {
-        int end = text.strip().indexOf('\n');
-        return end < 0 ? "" : text.strip().substring(0, end);
     }
 }

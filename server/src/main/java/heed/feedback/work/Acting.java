@@ -3,6 +3,7 @@ package heed.feedback.work;
 import heed.feedback.InboxStore;
 import heed.feedback.Meaning;
 import heed.feedback.Outcome;
+import heed.feedback.storm.Storm;
 import heed.feedback.storm.Storms;
 import heed.feedback.storm.Storms.Hard;
 import heed.feedback.work.EffectStore.Effect;
@@ -13,15 +14,20 @@ import heed.ledger.Actor;
 import heed.ledger.Source;
 import heed.quarantine.Address;
 import heed.quarantine.AddressEvents;
+import heed.quarantine.AddressEvents.Change;
 import heed.quarantine.AddressEvents.Told;
 import heed.quarantine.AddressStore;
 import heed.quarantine.AddressUndo;
 import heed.rules.quarantine.AddressEvent;
+import heed.rules.quarantine.AddressState;
 import heed.rules.quarantine.ErrorReason;
 import heed.rules.quarantine.EventTime;
+import heed.rules.quarantine.Mark;
+import heed.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +36,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -67,6 +75,12 @@ class Acting {
     ///
     /// @param storm which holds it, or held it; null for none
     private record Planned(Understood from, Said said, Told told, @Nullable Long storm) {
+
+        /// Does it change how the address stands? What is ignored is written beside its item alone: an address that is told
+        /// of policy blocks every day would have ever more events to fold, and none of them counts (semantics §2).
+        boolean counts() {
+            return told.event().held() || told.event().type() != AddressEvent.Type.IGNORED;
+        }
 
         Planned heldBy(long which) {
             AddressEvent event = told.event();
@@ -131,51 +145,62 @@ class Acting {
     /// Does what an item says now instead of what it said before, and answers whether anything differs.
     ///
     /// @param extra who asks for it, and why
+    /// @throws Problem 409 where that clears a mark and nobody confirmed it
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean again(Understood one, Extra extra) {
         List<Standing> standing = effects.standing(one.item().id());
-        List<Planned> planned = plan(one, resolve(List.of(one)), extra).stream()
-                .map(p -> extra.storm() == null ? stillHeld(p, standing) : p).toList();
-        boolean same = planned.size() == standing.size() && planned.stream().allMatch(p -> standing.stream()
+        List<Planned> planned = plan(one, resolve(List.of(one)), extra).stream().map(p -> stillHeld(p, standing))
+                .toList();
+        List<Planned> counting = planned.stream().filter(Planned::counts).toList();
+        boolean same = counting.size() == standing.size() && counting.stream().allMatch(p -> standing.stream()
                 .anyMatch(s -> s.says(p.told().addressId(), p.told().event(), p.told().deliveryId())));
         if (!same) {
-            String why = Objects.requireNonNullElse(extra.reason(), "understood again");
-            standing.forEach(old -> undo.takeBack(old.seq(), old.addressId(), extra.by(one), why));
-            tell(planned);
+            replace(one, standing, counting, extra);
         }
         inbox.write(List.of(outcome(one, planned, clock.instant())));
         return !same;
     }
 
+    private void replace(Understood one, List<Standing> standing, List<Planned> planned, Extra extra) {
+        Set<Integer> touched = new TreeSet<>();
+        standing.forEach(old -> touched.add(old.addressId()));
+        planned.forEach(next -> touched.add(next.told().addressId()));
+        addresses.lock(touched);
+        Map<Integer, AddressState> before = events.states(touched);
+        String why = Objects.requireNonNullElse(extra.reason(), "understood again");
+        standing.forEach(old -> undo.takeBack(old.seq(), old.addressId(), extra.by(one), why,
+                JsonNodeFactory.instance.objectNode()));
+        tell(planned);
+        Set<Mark> cleared = EnumSet.noneOf(Mark.class);
+        events.states(touched).forEach((id, now) -> cleared
+                .addAll(new Change(Objects.requireNonNull(before.get(id)), now).cleared()));
+        if (!cleared.isEmpty() && !extra.confirmed()) {
+            throw Problem.conflict("this clears " + cleared.stream().map(Mark::code)
+                    .collect(Collectors.joining(", ", "the marks ", "")) + "; it needs confirm: true");
+        }
+    }
+
     /// What a storm holds waits for the decision about the storm, however often it is understood.
-    private static Planned stillHeld(Planned one, List<Standing> standing) {
+    private Planned stillHeld(Planned one, List<Standing> standing) {
         for (Standing before : standing) {
             Long storm = before.storm();
             if (storm != null && before.held() && before.addressId() == one.told().addressId()
-                    && one.told().event().type() == AddressEvent.Type.HARD) {
+                    && one.told().event().type() == AddressEvent.Type.HARD
+                    && storms.find(storm).filter(Storm::isDone).isEmpty()) {
                 return one.heldBy(storm);
             }
         }
         return one;
     }
 
-    /// Takes back what an item did, and nothing comes instead: what a storm held does not count.
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void drop(long id, Extra extra) {
-        Actor actor = Objects.requireNonNullElse(extra.actor(), Actor.SYSTEM);
-        effects.standing(id).forEach(old -> undo.takeBack(old.seq(), old.addressId(), actor,
-                Objects.requireNonNullElse(extra.reason(), "dropped")));
-        inbox.dropped(id, extra.reason());
-    }
-
     /// What an operator adds.
     ///
     /// @param actor who it is; null: whoever brought the item
     /// @param reason why
-    /// @param storm the storm that was decided, or null
-    record Extra(@Nullable Actor actor, @Nullable String reason, @Nullable Long storm) {
+    /// @param confirmed whether marks may be cleared
+    record Extra(@Nullable Actor actor, @Nullable String reason, boolean confirmed) {
 
-        static final Extra NONE = new Extra(null, null, null);
+        static final Extra NONE = new Extra(null, null, false);
 
         Actor by(Understood one) {
             return actor == null ? one.item().actor() : actor;
@@ -194,7 +219,8 @@ class Acting {
                 dropped ? "more than 90 days old: it changes nothing" : null, now);
     }
 
-    private void tell(List<Planned> planned) {
+    private void tell(List<Planned> all) {
+        List<Planned> planned = all.stream().filter(Planned::counts).toList();
         if (planned.isEmpty()) {
             return;
         }
@@ -220,7 +246,7 @@ class Acting {
         one.verdict().said().forEach(said -> each.putIfAbsent(said.address(), said));
         List<Planned> planned = new ArrayList<>();
         each.forEach((address, said) -> told(one, said, Objects.requireNonNull(ids.get(address)), extra)
-                .ifPresent(told -> planned.add(new Planned(one, said, told, extra.storm()))));
+                .ifPresent(told -> planned.add(new Planned(one, said, told, null))));
         return planned;
     }
 
@@ -229,11 +255,11 @@ class Acting {
         Meaning counts = said.counts();
         Instant received = one.item().receivedAt();
         Instant stated = said.at();
-        String id = "f" + one.item().id() + (one.item().turn() == 0 ? "" : "." + one.item().turn());
         Whom whom = one.verdict().link();
         Long delivery = whom == null || whom.delivery() == 0 ? null : whom.delivery();
         return EventTime.judge(counts.event(), stated == null ? received : stated, received)
-                .map(at -> new AddressEvent(at, counts.event(), said.reason(), 0, 0, counts == Meaning.UNCLEAR, id, 0))
+                .map(at -> new AddressEvent(at, counts.event(), said.reason(), 0, 0, counts == Meaning.UNCLEAR,
+                        one.item().eventId(), 0))
                 .map(event -> new Told(addressId, event, said.text(), one.item().sender(), delivery, extra.by(one),
                         source(one, said, extra), evidence(one, said, delivery, extra)));
     }

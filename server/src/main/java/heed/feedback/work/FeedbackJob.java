@@ -4,11 +4,11 @@ import heed.feedback.FeedbackStored;
 import heed.feedback.InboxStore;
 import heed.feedback.StoredFeedback;
 import heed.web.Problem;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -106,39 +104,23 @@ class FeedbackJob implements DisposableBean {
     /// Works a batch off; false when nothing waits.
     private boolean step() {
         try {
-            return step(BATCH);
+            return all();
         } catch (RuntimeException e) {
-            throwUnlessOfAnItem(e);
+            Outages.throwIfAway(e);
             LOG.error("A batch of feedback could not be applied: {}; its items are taken one by one",
                     e.getClass().getSimpleName());
             return oneByOne();
         }
     }
 
-    /// Does it fail for what an item is, and so again and again? Not where the database is away or somebody else was
-    /// quicker: then all that was acknowledged waits, and nothing fails.
-    private static void throwUnlessOfAnItem(RuntimeException e) {
-        boolean away = e instanceof TransactionException
-                || (e instanceof DataAccessException && !(e instanceof NonTransientDataAccessException))
-                || (e instanceof NonTransientDataAccessResourceException && !isTooLong(e));
-        if (away) {
-            throw e;
-        }
-    }
-
-    /// PostgreSQL's class 54: a limit of an index, say, not of the machine.
-    private static boolean isTooLong(RuntimeException e) {
-        return e.getCause() instanceof SQLException cause && String.valueOf(cause.getSQLState()).startsWith("54");
-    }
-
-    private boolean step(int most) {
-        Batch batch = Objects.requireNonNull(transaction.execute(_ -> batch(most)));
-        batch.wishes().forEach(this::wish);
+    private boolean all() {
+        Batch batch = Objects.requireNonNull(transaction.execute(_ -> batch()));
+        batch.wishes().forEach(this::alone);
         return batch.taken() > 0;
     }
 
-    private Batch batch(int most) {
-        List<StoredFeedback> items = inbox.claim(most, BYTES);
+    private Batch batch() {
+        List<StoredFeedback> items = inbox.claim(BATCH, BYTES);
         List<Understood> plain = new ArrayList<>();
         List<Long> wishes = new ArrayList<>();
         for (StoredFeedback item : items) {
@@ -158,20 +140,19 @@ class FeedbackJob implements DisposableBean {
     /// One after the other, so that the one that cannot be applied is found, and fails alone.
     private boolean oneByOne() {
         for (int i = 0; i < BATCH; i++) {
-            try {
-                if (!step(1)) {
-                    return false;
-                }
-            } catch (RuntimeException e) {
-                throwUnlessOfAnItem(e);
-                String why = "could not be applied: " + e.getClass().getSimpleName();
-                transaction.executeWithoutResult(_ -> inbox.claim(1, 0).forEach(item -> fail(item, why)));
+            // Its id is kept: what is the oldest a moment later may be another.
+            Optional<Long> next = Objects.requireNonNull(transaction.execute(
+                    _ -> inbox.claim(1, 0).stream().map(StoredFeedback::id).findFirst()));
+            if (next.isEmpty()) {
+                return false;
             }
+            alone(next.get());
         }
         return true;
     }
 
-    private void wish(long id) {
+    /// Applies one, if it still waits; what cannot be applied fails, so that what is behind it is heard.
+    private void alone(long id) {
         try {
             transaction.executeWithoutResult(_ -> inbox.lockWaiting(id).ifPresent(item -> {
                 Understood one = new Understood(item, understanding.of(item));
@@ -180,8 +161,7 @@ class FeedbackJob implements DisposableBean {
         } catch (Problem refused) {
             fail(id, String.valueOf(refused.getMessage()));
         } catch (RuntimeException e) {
-            throwUnlessOfAnItem(e);
-            // It fails alone, so that the wishes behind it are heard.
+            Outages.throwIfAway(e);
             fail(id, "could not be applied: " + e.getClass().getSimpleName());
         }
     }

@@ -4,6 +4,7 @@ import heed.feedback.FeedbackState;
 import heed.feedback.Incoming;
 import heed.feedback.Meaning;
 import heed.feedback.StoredFeedback;
+import heed.feedback.Way;
 import heed.feedback.email.Classified;
 import heed.feedback.email.FeedbackType;
 import heed.feedback.email.MailRecipient;
@@ -26,8 +27,8 @@ import org.springframework.stereotype.Component;
 /// Reads raw mail: bounces, complaints, automatic replies, and messages to an unsubscribe address.
 ///
 /// A token of ours in the return path or the Message-ID says whom it is about, without trusting what the message says
-/// (D3); without one its own words do. A message to an unsubscribe address counts by the token in that address alone,
-/// and only where a person wrote it (L3, R1).
+/// (D3); without one its own words do, but not those of what anybody may have sent to the receiver. A message to an
+/// unsubscribe address counts by the token in that address alone, and only where a person wrote it (L3, R1).
 @Component
 class MailReader implements FeedbackReader {
 
@@ -45,11 +46,14 @@ class MailReader implements FeedbackReader {
 
     @Override
     public Set<String> senders() {
-        return Set.of(Incoming.MAIL);
+        return Set.of(Incoming.MAIL, Incoming.CUT_MAIL);
     }
 
     @Override
     public Verdict read(StoredFeedback item) {
+        if (item.sender().equals(Incoming.CUT_MAIL)) {
+            return Verdict.failed("the message is too big: only its header is kept");
+        }
         Classified mail = words.mail().classify(item.raw(), item.envelope());
         if (mail.type() == FeedbackType.UNREADABLE) {
             return new Verdict(FeedbackState.FAILED, null, null, null, mail.pattern(), mail.text(), "cannot be read",
@@ -64,13 +68,46 @@ class MailReader implements FeedbackReader {
                     Channel.EMAIL, List.of(), List.of(), unsubscribes.get(), null);
         }
         Optional<Whom> known = tokens.first(mail.tokens(), Purpose.RETURN_PATH);
-        Optional<Address> address = known.flatMap(whom::address);
-        List<Said> said = address.isPresent() ? List.of(trusted(mail, address.get())) : said(mail);
-        return verdict(mail, said).named(known.orElse(null));
+        return about(mail, known, item.way() != Way.SMTP).named(known.orElse(null));
+    }
+
+    /// @param words whether its own words may count: anybody may send to the receiver, but not to the other ways
+    private Verdict about(Classified mail, Optional<Whom> known, boolean words) {
+        Optional<Address> sent = known.flatMap(whom::address);
+        if (sent.isPresent()) {
+            return verdict(mail, List.of(trusted(mail, sent.get())));
+        }
+        List<Said> said = said(mail);
+        if (known.isEmpty()) {
+            return words ? verdict(mail, said) : unproven(mail, said);
+        }
+        Optional<Address> now = known.flatMap(whom::now);
+        if (now.isPresent() && (said.isEmpty() || said.stream().anyMatch(one -> one.address().equals(now.get())))) {
+            return verdict(mail, List.of(trusted(mail, now.get())));
+        }
+        // The person may have had another address when the message left.
+        List<Said> theirs = said.stream().filter(one -> whom.had(known.get().profile(), one.address())).toList();
+        if (!theirs.isEmpty()) {
+            return verdict(mail, theirs);
+        }
+        return words && now.isEmpty() ? verdict(mail, said) : unproven(mail, said);
+    }
+
+    /// It says something, and nothing shows that it is true: it does nothing, and waits to be looked at.
+    private static Verdict unproven(Classified mail, List<Said> said) {
+        boolean ignored = mail.type() == FeedbackType.IGNORED;
+        return new Verdict(ignored ? FeedbackState.CLASSIFIED : FeedbackState.REVIEW,
+                ignored ? Meaning.IGNORED : Meaning.UNCLEAR, mail.reason(), mail.enhancedCode(), mail.pattern(),
+                mail.text() == null ? mail.subject() : mail.text(),
+                ignored ? null : "nothing proves that it is about an address that we wrote to", Channel.EMAIL,
+                recipients(mail, said), List.of(), null, null);
     }
 
     /// R1: what its own header calls automatic is nobody's wish; what merely sounds so may be one.
     private static boolean isFromAPerson(Classified mail) {
+        if (mail.automatic()) {
+            return false;
+        }
         String decided = String.valueOf(mail.pattern());
         return switch (mail.kind()) {
             case ORDINARY -> !decided.startsWith("header:");
@@ -88,14 +125,17 @@ class MailReader implements FeedbackReader {
         FeedbackState state = nobody
                 ? FeedbackState.FAILED
                 : type == Meaning.UNCLEAR ? FeedbackState.REVIEW : FeedbackState.CLASSIFIED;
-        List<String> recipients = said.isEmpty()
-                ? mail.recipients().stream().map(MailRecipient::address).toList()
-                : said.stream().map(one -> one.address().canonical()).toList();
         // What is unclear names nobody for sure: it holds nobody, and waits to be looked at.
         List<Said> acted = said.stream().filter(one -> one.type() != Meaning.UNCLEAR).toList();
         return new Verdict(state, type, mail.reason(), mail.enhancedCode(), mail.pattern(),
                 mail.text() == null ? mail.subject() : mail.text(), nobody ? "it names nobody that can be read" : null,
-                Channel.EMAIL, recipients, acted, null, null);
+                Channel.EMAIL, recipients(mail, said), acted, null, null);
+    }
+
+    private static List<String> recipients(Classified mail, List<Said> said) {
+        return said.isEmpty()
+                ? mail.recipients().stream().map(MailRecipient::address).toList()
+                : said.stream().map(one -> one.address().canonical()).toList();
     }
 
     /// What the message says about the address that the token names: its own line where it has one, else the whole.

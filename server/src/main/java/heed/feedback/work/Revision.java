@@ -53,13 +53,17 @@ public class Revision {
 
     /// Understands it again; answers whether anything differs.
     ///
-    /// @throws Problem 404 for an unknown one
+    /// @param confirmed whether marks may be cleared: with a reason, as wherever a mark is cleared (semantics §2)
+    /// @throws Problem 404 for an unknown one, 409 where it would clear a mark unconfirmed, 400 where that has no reason
     @Transactional
-    public boolean replay(long id, Actor actor, @Nullable String reason) {
+    public boolean replay(long id, Actor actor, @Nullable String reason, boolean confirmed) {
+        if (confirmed && (reason == null || reason.isBlank())) {
+            throw Problem.badRequest("reason", "is missing: it may clear a mark");
+        }
         words.refresh();
         StoredFeedback item = lock(id);
         Understood one = new Understood(item, understanding.of(item));
-        return acting.again(one.isUnsubscribe() ? unsubscribing.apply(one) : one, new Extra(actor, reason, null));
+        return acting.again(one.isUnsubscribe() ? unsubscribing.apply(one) : one, new Extra(actor, reason, confirmed));
     }
 
     /// Decides what nobody could tell: what was held is held no more.
@@ -84,7 +88,7 @@ public class Revision {
         Verdict verdict = new Verdict(FeedbackState.CLASSIFIED, decision.type(), reason, shown.enhancedCode(),
                 "decision",
                 shown.text(), null, shown.channel(), shown.recipients(), said, understanding.of(item).link(), null);
-        acting.again(new Understood(item, verdict), new Extra(actor, decision.words(), null));
+        acting.again(new Understood(item, verdict), new Extra(actor, decision.words(), true));
     }
 
     private List<Said> said(FeedbackItem shown, StoredFeedback item, Decision decision) {

@@ -7,8 +7,11 @@ import heed.landingpage.ServiceBox;
 import heed.landingpage.Visitor;
 import heed.subscription.ServiceDefinition;
 import heed.subscription.ServiceStore;
+import heed.subscription.ServiceStore.Ever;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,16 +41,39 @@ public class Visitors {
         return new Visitor(true, person.email(), person.switches(), boxes(shown, standings), person.attributes());
     }
 
+    /// Those of these services that can be left on the page: what it offers, its own and that of the link, and whatever somebody
+    /// known ever had. A form may name any number.
+    public Set<Integer> leavable(Visit visit, Set<Integer> asked) {
+        Set<Integer> some = new HashSet<>();
+        some.add(visit.link().service());
+        @Nullable
+        Integer own = visit.page().serviceId();
+        if (own != null) {
+            some.add(own);
+        }
+        offered(visit).forEach(one -> some.add(one.id()));
+        Person person = visit.person();
+        if (person != null) {
+            some.addAll(store.standings(person.id(), asked).keySet());
+        }
+        some.retainAll(asked);
+        return some;
+    }
+
     private static List<ServiceBox> boxes(List<ServiceDefinition> offered, Map<Integer, Standing> standings) {
         return offered.stream().map(one -> standings.getOrDefault(one.id(), Standing.NONE).box(one)).toList();
     }
 
-    /// The service the page is about: its own, else that of the link; of a page about none, those that it offers.
+    /// The service the page is about: its own, else that of the link; of a page about none, those that it offers. Links to
+    /// unsubscribe outlive their service (semantics §3).
     private List<ServiceDefinition> offered(Visit visit) {
         @Nullable
         Integer one = about(visit.page(), visit.link().service());
-        return one == null
-                ? offered.of(visit.page())
+        if (one == null) {
+            return offered.of(visit.page());
+        }
+        return visit.page().kind() == PageKind.UNSUBSCRIPTION
+                ? services.ever(one).map(Ever::service).stream().toList()
                 : List.copyOf(services.living(List.of(one)).values());
     }
 

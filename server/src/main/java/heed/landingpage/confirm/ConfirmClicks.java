@@ -20,6 +20,7 @@ import heed.subscription.Subscriptions.Said;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,14 +60,15 @@ class ConfirmClicks {
     ///
     /// @param to whom it reaches
     /// @param service what to subscribe to; null: the address that was typed into a page
-    /// @param services labels of what a click subscribes to, where an address was typed into pages
-    record Asked(Link link, Recipient to, @Nullable ServiceDefinition service, List<String> services) {}
+    /// @param waiting what was filled in there; null: it is about a service, or nothing waits any more
+    record Asked(Link link, Recipient to, @Nullable ServiceDefinition service, @Nullable Waiting waiting) {}
 
     /// What stood around the button.
     ///
     /// @param words that were read
-    /// @param shownAt when; null: nobody says
-    record Read(Wording words, @Nullable Instant shownAt) {}
+    /// @param shownAt when
+    /// @param ticked numbers of the other requests that were chosen there
+    record Read(Wording words, Instant shownAt, Set<Long> ticked) {}
 
     /// What a click came to.
     sealed interface Outcome {
@@ -98,10 +100,10 @@ class ConfirmClicks {
             return Optional.empty();
         }
         if (link.page() != 0) {
-            return Optional.of(new Asked(link, to, null, waiting == null ? List.of() : waiting.services()));
+            return Optional.of(new Asked(link, to, null, waiting));
         }
         return services.ever(link.service()).filter(service -> !service.deleted())
-                .map(service -> new Asked(link, to, service.service(), List.of()));
+                .map(service -> new Asked(link, to, service.service(), null));
     }
 
     /// The button was pressed.
@@ -118,11 +120,11 @@ class ConfirmClicks {
             click.put("message", message);
         }
         wordings.keep(read.words(), click);
-        return service == null ? confirmPage(request, read.shownAt(), click) : confirmService(asked, service, click);
+        return service == null ? confirmPage(request, read, click) : confirmService(asked, service, click);
     }
 
-    private Outcome confirmPage(long request, @Nullable Instant shownAt, ObjectNode click) {
-        return switch (requests.confirm(request, shownAt, click)) {
+    private Outcome confirmPage(long request, Read read, ObjectNode click) {
+        return switch (requests.confirm(request, read.ticked(), read.shownAt(), click)) {
             case PageRequests.Result.Confirmed confirmed -> new Outcome.Confirmed(confirmed.services(),
                     confirmed.optedOut());
             case PageRequests.Result.ConfirmedBefore _ -> new Outcome.ConfirmedBefore(List.of());

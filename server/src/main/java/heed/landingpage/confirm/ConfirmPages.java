@@ -1,26 +1,27 @@
 package heed.landingpage.confirm;
 
+import heed.landingpage.arrival.NetworkEvidence;
 import heed.landingpage.confirm.ConfirmClicks.Asked;
 import heed.landingpage.confirm.ConfirmClicks.Outcome;
 import heed.landingpage.confirm.ConfirmClicks.Read;
+import heed.landingpage.confirm.ConfirmTexts.Words;
 import heed.landingpage.wording.ShownWordings;
 import heed.landingpage.wording.Stamp;
+import heed.landingpage.wording.StopForms;
 import heed.link.FormPost;
 import heed.link.PublicLanguage;
 import heed.link.PublicPages;
-import heed.subscription.ServiceDefinition;
-import heed.web.page.InstanceSettingStore;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.MessageSource;
-import org.springframework.http.HttpHeaders;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,24 +37,24 @@ class ConfirmPages {
 
     private static final String PATH = "/c/";
     private static final String OVER = "over";
-    private static final int MOST_OF_AGENT = 300;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final ConfirmClicks clicks;
+    private final ConfirmTexts texts;
     private final PublicLanguage languages;
-    private final MessageSource texts;
-    private final InstanceSettingStore instance;
     private final ShownWordings shown;
-    private final boolean keepNetwork;
+    private final StopForms stops;
+    private final NetworkEvidence network;
     private final Clock clock;
 
-    ConfirmPages(ConfirmClicks clicks, PublicLanguage languages, MessageSource texts, InstanceSettingStore instance,
-            ShownWordings shown, @Value("${heed.evidence.network:false}") boolean keepNetwork, Clock clock) {
+    ConfirmPages(ConfirmClicks clicks, ConfirmTexts texts, PublicLanguage languages, ShownWordings shown,
+            StopForms stops, NetworkEvidence network, Clock clock) {
         this.clicks = clicks;
-        this.languages = languages;
         this.texts = texts;
-        this.instance = instance;
+        this.languages = languages;
         this.shown = shown;
-        this.keepNetwork = keepNetwork;
+        this.stops = stops;
+        this.network = network;
         this.clock = clock;
     }
 
@@ -65,68 +66,49 @@ class ConfirmPages {
             return told(OVER, List.of(), false, model);
         }
         Locale language = languages.of(null, asked.to().locale(), request);
-        List<String> words = words(asked, language);
+        Words words = texts.of(asked, language);
         model.addAttribute("words", words);
         model.addAttribute("action", PATH + token);
-        model.addAttribute("form", shown.stamp(asked.link().page(), 0, text(words)));
+        model.addAttribute("form", shown.stamp(asked.link().page(), 0, words.text()));
+        model.addAttribute("stop", stops.of(asked.to().id(), language));
         return "public/confirm";
     }
 
+    /// Without the stamp of the page nobody has read what the button confirms: programs that try a link with an empty form get
+    /// the page once more.
     @PostMapping
-    String confirm(@RequestParam(required = false) @Nullable String form, HttpServletRequest request, Model model) {
-        if (!FormPost.is(request)) {
+    String confirm(@RequestParam MultiValueMap<String, String> fields, HttpServletRequest request, Model model) {
+        Asked asked = clicks.asked(token(request)).orElse(null);
+        Stamp stamp = asked == null ? null : shown.read(asked.link().page(), fields.getFirst("form")).orElse(null);
+        if (asked == null || stamp == null || !FormPost.is(request)) {
             return show(request, model);
         }
-        Asked asked = clicks.asked(token(request)).orElse(null);
-        if (asked == null) {
-            return told(OVER, List.of(), false, model);
-        }
         Locale language = languages.of(null, asked.to().locale(), request);
-        Optional<Stamp> stamp = shown.read(asked.link().page(), form);
-        Read read = new Read(shown.of(stamp, text(words(asked, language))), stamp.map(Stamp::shownAt).orElse(null));
-        return switch (clicks.confirm(asked, read, click(language, request))) {
-            case Outcome.Confirmed(List<String> services, boolean optedOut) -> told("done", services, optedOut, model);
-            case Outcome.ConfirmedBefore(List<String> services) -> told("before", services, false, model);
+        Read read = new Read(shown.of(Optional.of(stamp), texts.of(asked, language).text()), stamp.shownAt(),
+                numbers(fields.getOrDefault("also", List.of())));
+        return switch (clicks.confirm(asked, read, click(language, stamp, request))) {
+            case Outcome.Confirmed(List<String> services, boolean optedOut) ->
+                told("done", services, optedOut, stop(asked, language, model));
+            case Outcome.ConfirmedBefore(List<String> services) ->
+                told("before", services, false, stop(asked, language, model));
             case Outcome.Over _ -> told(OVER, List.of(), false, model);
         };
     }
 
-    /// What the page of the button says, from its title to the button, without anything of the person.
-    private List<String> words(Asked asked, Locale language) {
-        ServiceDefinition service = asked.service();
-        String question = service == null
-                ? profile(asked.services(), language)
-                : text("public.confirm.service", language, service.label());
-        return List.of(text("public.confirm.title", language), question, text("public.confirm.do", language),
-                text("public.confirm.nothing", language));
+    private Model stop(Asked asked, Locale language, Model model) {
+        return model.addAttribute("stop", stops.of(asked.to().id(), language));
     }
 
-    private String profile(List<String> services, Locale language) {
-        String name = instance.instance().name();
-        return services.isEmpty()
-                ? text("public.confirm.profile", language, name)
-                : text("public.confirm.profile.services", language, name, String.join(", ", services));
+    private static Set<Long> numbers(List<String> boxes) {
+        return boxes.stream().filter(box -> NUMBER.matcher(box).matches()).map(Long::valueOf)
+                .collect(Collectors.toSet());
     }
 
-    private static String text(List<String> words) {
-        return String.join("\n\n", words);
-    }
-
-    private String text(String key, Locale language, Object... arguments) {
-        return texts.getMessage(key, arguments, language);
-    }
-
-    private ObjectNode click(Locale language, HttpServletRequest request) {
-        ObjectNode click = JsonNodeFactory.instance.objectNode().put("language", language.getLanguage()).put("time",
-                clock.instant().truncatedTo(ChronoUnit.MICROS).toString());
-        if (keepNetwork) {
-            click.put("ip", request.getRemoteAddr());
-            @Nullable
-            String agent = request.getHeader(HttpHeaders.USER_AGENT);
-            if (agent != null) {
-                click.put("userAgent", agent.substring(0, Math.min(agent.length(), MOST_OF_AGENT)));
-            }
-        }
+    private ObjectNode click(Locale language, Stamp stamp, HttpServletRequest request) {
+        ObjectNode click = JsonNodeFactory.instance.objectNode().put("identified", "link")
+                .put("language", language.getLanguage()).put("shownAt", stamp.shownAt().toString())
+                .put("time", clock.instant().truncatedTo(ChronoUnit.MICROS).toString());
+        network.put(click, request);
         return click;
     }
 

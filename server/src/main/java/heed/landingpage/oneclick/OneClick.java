@@ -1,5 +1,6 @@
 package heed.landingpage.oneclick;
 
+import heed.landingpage.arrival.NetworkEvidence;
 import heed.landingpage.wording.ShownWordings;
 import heed.landingpage.wording.Wording;
 import heed.ledger.Actor;
@@ -22,6 +23,7 @@ import heed.subscription.ServiceStore;
 import heed.subscription.ServiceStore.Ever;
 import heed.subscription.Subscriptions;
 import heed.subscription.Subscriptions.Said;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -43,9 +45,10 @@ class OneClick {
     private final ProfileSubscriptions standings;
     private final Choices choices;
     private final ShownWordings wordings;
+    private final NetworkEvidence network;
 
     OneClick(Links links, ProfileKeyStore profiles, ServiceStore services, Subscriptions subscriptions,
-            ProfileSubscriptions standings, Choices choices, ShownWordings wordings) {
+            ProfileSubscriptions standings, Choices choices, ShownWordings wordings, NetworkEvidence network) {
         this.links = links;
         this.profiles = profiles;
         this.services = services;
@@ -53,6 +56,7 @@ class OneClick {
         this.standings = standings;
         this.choices = choices;
         this.wordings = wordings;
+        this.network = network;
     }
 
     /// What became of it.
@@ -93,8 +97,8 @@ class OneClick {
 
     /// The mailbox provider's POST: what the link was made for.
     @Transactional
-    public Done oneClick(Recipient recipient) {
-        return act(recipient, recipient.own(), Source.ONE_CLICK, evidence(recipient));
+    public Done oneClick(Recipient recipient, HttpServletRequest request) {
+        return act(recipient, recipient.own(), Source.ONE_CLICK, evidence(recipient, request));
     }
 
     /// A button of the page.
@@ -102,8 +106,10 @@ class OneClick {
     /// @param read the words that the person read before pressing it
     /// @param shownAt when they were shown; empty where the form does not say
     @Transactional
-    public Done pressed(Recipient recipient, Wish wish, Wording read, Optional<Instant> shownAt, Locale language) {
-        ObjectNode evidence = evidence(recipient).put("page", "one_click").put("language", language.getLanguage());
+    public Done pressed(Recipient recipient, Wish wish, Wording read, Optional<Instant> shownAt, Locale language,
+            HttpServletRequest request) {
+        ObjectNode evidence = evidence(recipient, request).put("page", "one_click").put("language",
+                language.getLanguage());
         shownAt.ifPresent(when -> evidence.put("shownAt", when.toString()));
         wordings.keep(read, evidence);
         return act(recipient, wish, Source.LANDING_PAGE, evidence);
@@ -128,8 +134,10 @@ class OneClick {
     }
 
     /// U11: the delivery that the link was sent with, if it was sent with one.
-    private static ObjectNode evidence(Recipient recipient) {
-        ObjectNode evidence = JsonNodeFactory.instance.objectNode().put("link", "unsubscribe");
+    private ObjectNode evidence(Recipient recipient, HttpServletRequest request) {
+        ObjectNode evidence = JsonNodeFactory.instance.objectNode().put("link", "unsubscribe").put("identified",
+                "link");
+        network.put(evidence, request);
         long delivery = recipient.link().delivery();
         return delivery == 0 ? evidence : evidence.put("delivery", Long.toString(delivery));
     }

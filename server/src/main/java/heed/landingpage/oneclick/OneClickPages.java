@@ -58,7 +58,7 @@ class OneClickPages {
         Map<String, String> fields = OneClickBodyParser.read(request);
         Optional<Recipient> recipient = oneClick.recipient(token(request));
         if ("One-Click".equalsIgnoreCase(fields.get("List-Unsubscribe"))) {
-            recipient.ifPresent(oneClick::oneClick);
+            recipient.ifPresent(who -> oneClick.oneClick(who, request));
             return plain("received", model);
         }
         return recipient.map(who -> {
@@ -73,7 +73,7 @@ class OneClickPages {
     private String press(Recipient who, Wish wish, Optional<Stamp> stamp, Locale language, Model model,
             HttpServletRequest request) {
         Wording read = shown.of(stamp, texts.view(who, language).read(wish));
-        Done done = oneClick.pressed(who, wish, read, stamp.map(Stamp::shownAt), language);
+        Done done = oneClick.pressed(who, wish, read, stamp.map(Stamp::shownAt), language, request);
         String heading = texts.heading(done.changed(), language);
         String outcome = texts.outcome(who, wish, done.changed(), language);
         model.addAttribute("heading", heading);
@@ -81,6 +81,7 @@ class OneClickPages {
         if (done.changed()) {
             model.addAttribute("undo", "/undo/" + links.token(
                     Link.undo(who.profile().id(), who.link().delivery(), done.seq())));
+            model.addAttribute("undoForm", texts.undoForm(language));
         }
         View view = texts.view(who, language);
         model.addAttribute("others", texts.below(heading, outcome,

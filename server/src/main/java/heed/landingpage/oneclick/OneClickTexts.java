@@ -93,6 +93,12 @@ class OneClickTexts {
         return messages.getMessage(changed ? "public.oneclick.done" : "public.oneclick.same", null, language);
     }
 
+    /// The stamp of the form that takes a button back.
+    String undoForm(Locale language) {
+        return shown.stamp(0, 0, messages.getMessage("public.oneclick.undo.text", null, language) + "\n["
+                + messages.getMessage("public.oneclick.undo", null, language) + "]");
+    }
+
     /// What a button came to.
     String outcome(Recipient recipient, Wish wish, boolean changed, Locale language) {
         Words words = new Words(language, recipient.channel());

@@ -65,12 +65,13 @@ class ClosedForms {
 
     private Message of(Arrival.Known known, Optional<PageVersion> page, PublicForm form, Optional<Stamp> stamp,
             Locale language, HttpServletRequest request) {
-        Wishes wishes = Wishes.of(page.map(PageVersion::kind).orElse(PageKind.PREFERENCES), form).restricting();
+        Optional<Visit> visit = page.map(one -> new Visit(one, known.person(), known.link(), known.path()));
+        Wishes all = Wishes.of(page.map(PageVersion::kind).orElse(PageKind.PREFERENCES), form);
+        Wishes wishes = visit.map(one -> view.among(one, all)).orElse(all).restricting();
         if (!wishes.restrict()) {
             return Message.NONE;
         }
-        Words read = page.map(one -> view.words(one,
-                view.visitor(new Visit(one, known.person(), known.link(), known.path())), language))
+        Words read = visit.map(one -> view.words(one.page(), view.visitor(one), language))
                 .orElseGet(() -> view.closedWords(language));
         Taken taken = forms.restrict(known.person(), wishes,
                 proofs.ofClosed(known.link(), page, read, stamp, request));
@@ -83,7 +84,7 @@ class ClosedForms {
     private Message ofStranger(Visit visit, PublicForm form, Optional<Stamp> stamp, Locale language,
             HttpServletRequest request) {
         PageVersion page = visit.page();
-        Wishes stops = Wishes.ofStranger(page, form).restricting();
+        Wishes stops = view.among(visit, Wishes.ofStranger(page, form)).restricting();
         if (!stops.restrict()) {
             return Message.NONE;
         }

@@ -1,6 +1,7 @@
 package heed.landingpage.visit;
 
 import heed.landingpage.LandingPageStore;
+import heed.landingpage.PageVersion;
 import heed.landingpage.arrival.AddressOwners;
 import heed.landingpage.arrival.Arrivals;
 import heed.landingpage.arrival.Standing;
@@ -23,11 +24,13 @@ import heed.subscription.Subscriptions.Said;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,11 +39,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// Applies what a stranger asked for, once the owner of the address has clicked (semantics §3): the profile is confirmed,
 /// subscribed to what the page was for and gets its constants; no switch is ever cleared by it.
 ///
-/// A click confirms whatever was asked for with the address and waits, on whichever pages, as far as the page of the button
-/// named it: where two pages were filled in, one message is enough, and nobody's mailbox is bombed. Whom it is applied to is
-/// decided by the click ("which then applies to the oldest such profile"): who was made for the request, while they live
-/// and have the address, for they wait for just this; else the oldest profile that has it at that moment, not the one that
-/// had it a week ago.
+/// A click confirms the request its link was made for, and no other: what else waits for the owner of the address, on whichever
+/// pages, is named beside the button, each with a box of its own, and is confirmed where that was ticked. So one message is
+/// enough where two pages were filled in, and nobody's mailbox is bombed. Whom it is applied to is decided by the click ("which
+/// then applies to the oldest such profile"): who was made for the request, while they live and have the address, for they
+/// wait for just this; else the oldest profile that has it at that moment, not the one that had it a week ago.
 @Component
 public class PageRequests {
 
@@ -94,34 +97,59 @@ public class PageRequests {
     /// What a click would confirm now.
     ///
     /// @param profileId whom it would be applied to
-    /// @param services labels of what it would subscribe them to
-    public record Waiting(int profileId, List<String> services) {}
+    /// @param own the request that the link was made for
+    /// @param others what else waits for the owner of the address, each to be chosen by itself
+    public record Waiting(int profileId, Named own, List<Named> others) {
+
+        public Waiting {
+            others = List.copyOf(others);
+        }
+    }
+
+    /// A request in full, as a person is asked for it.
+    ///
+    /// @param number of the request
+    /// @param page that was filled in; null: it is nowhere any more
+    /// @param services labels of what it would subscribe to
+    public record Named(long number, @Nullable PageVersion page, List<String> services) {
+
+        public Named {
+            services = List.copyOf(services);
+        }
+    }
+
+    /// What a request comes to: two of which that is the same are one to a person.
+    private record What(int page, int version, Set<Integer> services) {}
 
     /// Looks what the click that names this request would do; empty where there is nothing to confirm.
     public Optional<Waiting> waiting(long number) {
         Optional<PageRequest> asked = store.find(number).filter(this::isInTime);
         return asked.flatMap(this::owner).map(owner -> {
-            List<PageRequest> all = together(asked.get(), clock.instant()).stream()
-                    .filter(one -> owner(one).equals(Optional.of(owner))).toList();
-            Set<Integer> wanted = wanted(all, owner).keySet();
-            return new Waiting(owner, services.living(wanted).values().stream().map(ServiceDefinition::label).sorted()
-                    .toList());
+            Map<What, PageRequest> others = new LinkedHashMap<>();
+            others(asked.get(), clock.instant()).stream().filter(one -> owner(one).equals(Optional.of(owner)))
+                    .forEach(one -> others.put(what(one, owner), one));
+            others.remove(what(asked.get(), owner));
+            return new Waiting(owner, named(asked.get(), owner),
+                    others.values().stream().map(one -> named(one, owner)).toList());
         });
     }
 
-    /// Applies the request of that number, once, within the time that a request to confirm has, and what else waited for the
-    /// owner of the address when the page of the button was shown.
+    /// Applies the request of that number, once, within the time that a request to confirm has, and of what else waited for
+    /// the owner of the address when the page of the button was shown that which was ticked there. What was asked for a
+    /// second time in the same words is answered with it.
     ///
-    /// @param shownAt when that was; null: nobody says, and no other request is applied
+    /// @param ticked numbers of the others; any that the page cannot have named is left out
+    /// @param shownAt when the page of the button was shown
     /// @param click proof of the click: when, and which words were read
     @Transactional
-    public Result confirm(long number, @Nullable Instant shownAt, ObjectNode click) {
+    public Result confirm(long number, Set<Long> ticked, Instant shownAt, ObjectNode click) {
         Optional<PageRequest> asked = store.find(number).filter(this::isInTime);
         if (asked.isEmpty()) {
             return new Result.Over();
         }
         // The services, then the requests, then the profile.
-        List<PageRequest> read = together(asked.get(), shownAt);
+        List<PageRequest> read = new ArrayList<>(List.of(asked.get()));
+        read.addAll(others(asked.get(), shownAt));
         Map<Integer, Ever> held = held(read);
         Set<Long> waiting = store.lockWaiting(read.stream().map(PageRequest::id).toList());
         Optional<ProfileRef> locked = lockOwner(asked.get());
@@ -131,11 +159,16 @@ public class PageRequests {
         ProfileRef owner = locked.get();
         List<PageRequest> mine = read.stream().filter(one -> waiting.contains(one.id()))
                 .filter(one -> owner(one).equals(Optional.of(owner.id()))).toList();
-        if (mine.isEmpty()) {
+        List<PageRequest> chosen = mine.stream().filter(one -> one.id() == number || ticked.contains(one.id()))
+                .toList();
+        if (chosen.isEmpty()) {
             return new Result.ConfirmedBefore(owner.id());
         }
-        List<ServiceDefinition> begun = apply(mine, owner, held, click);
-        mine.forEach(one -> store.applied(one.id(), clock.instant()));
+        chosen.stream().map(PageRequest::id).filter(id -> id != number).forEach(click.putArray("ticked")::add);
+        Set<What> answered = chosen.stream().map(one -> what(one, owner.id())).collect(Collectors.toSet());
+        List<PageRequest> over = mine.stream().filter(one -> answered.contains(what(one, owner.id()))).toList();
+        List<ServiceDefinition> begun = apply(chosen, owner, held, click);
+        over.forEach(one -> store.applied(one.id(), clock.instant()));
         confirmations.answered(owner.id(), asked.get().addressId());
         return new Result.Confirmed(owner.id(), begun.stream().map(ServiceDefinition::label).toList(),
                 optedOut(owner, begun));
@@ -176,17 +209,20 @@ public class PageRequests {
         }
     }
 
-    /// The requests that a click confirms, in the order they were made.
-    private List<PageRequest> together(PageRequest asked, @Nullable Instant shownAt) {
-        Map<Long, PageRequest> all = new TreeMap<>();
-        if (asked.appliedAt() == null) {
-            all.put(asked.id(), asked);
-        }
-        if (shownAt != null) {
-            store.waiting(asked.addressId(), clock.instant().minus(settings.confirmWithin()), shownAt)
-                    .forEach(one -> all.put(one.id(), one));
-        }
-        return List.copyOf(all.values());
+    /// What else waits with the address, in the order it was asked for.
+    private List<PageRequest> others(PageRequest asked, Instant until) {
+        return store.waiting(asked.addressId(), clock.instant().minus(settings.confirmWithin()), until).stream()
+                .filter(one -> one.id() != asked.id()).toList();
+    }
+
+    private What what(PageRequest request, int profileId) {
+        return new What(request.page(), request.version(), Set.copyOf(wanted(List.of(request), profileId).keySet()));
+    }
+
+    private Named named(PageRequest request, int profileId) {
+        Set<Integer> wanted = wanted(List.of(request), profileId).keySet();
+        return new Named(request.id(), pages.version(request.page(), request.version()).orElse(null),
+                services.living(wanted).values().stream().map(ServiceDefinition::label).sorted().toList());
     }
 
     /// The services that are to begin, by id, each with the newest request for it. Whoever left since asking has said the

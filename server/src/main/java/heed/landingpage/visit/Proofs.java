@@ -1,6 +1,7 @@
 package heed.landingpage.visit;
 
 import heed.landingpage.PageVersion;
+import heed.landingpage.arrival.NetworkEvidence;
 import heed.landingpage.arrival.Visit;
 import heed.landingpage.confirm.PageMessages;
 import heed.landingpage.wording.ShownWordings;
@@ -11,8 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,14 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Proofs {
 
-    private static final int MOST_OF_AGENT = 300;
-
-    private final EvidenceSettings settings;
+    private final NetworkEvidence network;
     private final ShownWordings wordings;
     private final Clock clock;
 
-    Proofs(EvidenceSettings settings, ShownWordings wordings, Clock clock) {
-        this.settings = settings;
+    Proofs(NetworkEvidence network, ShownWordings wordings, Clock clock) {
+        this.network = network;
         this.wordings = wordings;
         this.clock = clock;
     }
@@ -60,6 +57,21 @@ class Proofs {
         return new Statement(link.page(), "a closed landing page", wordings.of(stamp, words.text()), null, evidence);
     }
 
+    /// Of the button that takes back.
+    ///
+    /// @param page where it was pressed, as it is open now; empty: it is not, or there is none
+    Statement ofUndo(Link undo, Optional<PageVersion> page, Words words, Stamp stamp, HttpServletRequest request) {
+        ObjectNode evidence = JsonNodeFactory.instance.objectNode();
+        if (undo.page() != 0) {
+            evidence.put("page", undo.page());
+        }
+        page.ifPresent(open -> evidence.put("pageName", open.name()).put("version", open.version()));
+        common(evidence, words, undo, request);
+        shownAt(evidence, Optional.of(stamp));
+        return new Statement(undo.page(), "taken back by the recipient",
+                wordings.of(Optional.of(stamp), words.text()), stamp.shownAt(), evidence);
+    }
+
     /// Keeps the words; in the transaction of the entries that name them, before anything is locked.
     Statement keep(Statement statement) {
         ObjectNode evidence = statement.evidence().deepCopy();
@@ -79,18 +91,13 @@ class Proofs {
     }
 
     private void common(ObjectNode evidence, Words words, Link link, HttpServletRequest request) {
-        evidence.put("language", words.language()).put("time", now().toString());
+        // Whoever types an address may be anybody.
+        evidence.put("identified", link.profile() == 0 ? "address" : "link").put("language", words.language())
+                .put("time", now().toString());
         if (link.delivery() != 0) {
             evidence.put("delivery", Long.toString(link.delivery()));
         }
-        if (settings.network()) {
-            evidence.put("ip", request.getRemoteAddr());
-            @Nullable
-            String agent = request.getHeader(HttpHeaders.USER_AGENT);
-            if (agent != null) {
-                evidence.put("userAgent", agent.substring(0, Math.min(agent.length(), MOST_OF_AGENT)));
-            }
-        }
+        network.put(evidence, request);
     }
 
     private Instant now() {

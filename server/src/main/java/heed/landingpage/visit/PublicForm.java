@@ -22,12 +22,14 @@ import org.springframework.util.MultiValueMap;
 /// @param wanted the boxes of switches that are ticked now
 /// @param shownServices ids of the boxes of services that were shown ticked
 /// @param services ids of those that are ticked now
+/// @param leave ids of the boxes that say "unsubscribe me from"
 /// @param email what a stranger typed
 /// @param trapped has something been filled in that people do not see?
 /// @param stamp the token of [FormStamps], or null
 /// @param language the page was in, or null
 record PublicForm(boolean sent, boolean stop, Map<Switch, Long> shown, Set<Switch> wanted, Set<Integer> shownServices,
-        Set<Integer> services, String email, boolean trapped, @Nullable String stamp, @Nullable String language) {
+        Set<Integer> services, Set<Integer> leave, String email, boolean trapped, @Nullable String stamp,
+        @Nullable String language) {
 
     /// The hidden field with the stamp.
     static final String STAMP = "form";
@@ -44,7 +46,8 @@ record PublicForm(boolean sent, boolean stop, Map<Switch, Long> shown, Set<Switc
         boolean stop = PageRenderer.STOP_EVERYTHING.equals(act);
         return new PublicForm(stop || PageRenderer.SUBMIT.equals(act), stop, shown(values(fields, "shown")),
                 wanted(values(fields, "wanted")), services(values(fields, "shownService")),
-                services(values(fields, "service")), email == null ? "" : email.strip(),
+                services(values(fields, "service")), services(values(fields, "leave")),
+                email == null ? "" : email.strip(),
                 trap != null && !trap.isEmpty(),
                 fields.getFirst(STAMP), fields.getFirst(LANGUAGE));
     }
@@ -54,6 +57,7 @@ record PublicForm(boolean sent, boolean stop, Map<Switch, Long> shown, Set<Switc
         Set<String> ticked = new LinkedHashSet<>();
         wanted.forEach(one -> ticked.add("wanted=" + one.code()));
         services.forEach(id -> ticked.add("service=" + id));
+        leave.forEach(id -> ticked.add("leave=" + id));
         return ticked;
     }
 

@@ -46,17 +46,19 @@ class Undoing {
     private final Voiding voiding;
     private final ProfileKeyStore profiles;
     private final Links links;
+    private final Proofs proofs;
     private final UndoMessages messages;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     Undoing(UndoStore store, LedgerReadStore entries, Voiding voiding, ProfileKeyStore profiles, Links links,
-            UndoMessages messages, TransactionTemplate transaction, Clock clock) {
+            Proofs proofs, UndoMessages messages, TransactionTemplate transaction, Clock clock) {
         this.store = store;
         this.entries = entries;
         this.voiding = voiding;
         this.profiles = profiles;
         this.links = links;
+        this.proofs = proofs;
         this.messages = messages;
         this.transaction = transaction;
         this.clock = clock;
@@ -99,7 +101,9 @@ class Undoing {
     /// What was chosen for a profile that was merged since went over to the one that stays, by entries of the merge: nothing
     /// that is voided now would change what counts, so nothing is, and nobody reads that it was taken back. Choosing anew is
     /// for the page below. Of what a stranger recorded for several people the others' part is taken back.
-    Undone undo(Link link) {
+    ///
+    /// @param said who takes it back, and what was read beside the button
+    Undone undo(Link link, Statement said) {
         boolean strangers = link.profile() == 0;
         Set<Long> named = link.page() == 0 ? Set.of(link.request()) : store.find(link.request(), since(link));
         List<LedgerEntry> own = named.stream().map(entries::find).flatMap(Optional::stream).filter(Undoing::isOwn)
@@ -111,8 +115,8 @@ class Undoing {
         }
         try {
             Optional<Outcome> outcome = Objects.requireNonNull(transaction.execute(tx -> {
-                Outcome done = voiding.voidAll(standing, Actor.RECIPIENT, Source.LANDING_PAGE,
-                        "taken back by the recipient", true);
+                Outcome done = voiding.voidAll(standing, Actor.RECIPIENT, Source.LANDING_PAGE, said.reason(),
+                        proofs.keep(said).evidence(), true);
                 // Locked by now: who is not merged yet stays so until this is committed.
                 boolean merged = own.stream().filter(entry -> standing.contains(entry.seq())).anyMatch(this::isMerged);
                 if (merged || !(done instanceof Outcome.Voided)) {

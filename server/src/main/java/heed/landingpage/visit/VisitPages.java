@@ -1,7 +1,6 @@
 package heed.landingpage.visit;
 
 import heed.landingpage.PageVersion;
-import heed.landingpage.ServiceBox;
 import heed.landingpage.Visitor;
 import heed.landingpage.arrival.Arrival;
 import heed.landingpage.arrival.Arrivals;
@@ -17,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
@@ -92,15 +89,15 @@ class VisitPages {
         Visit visit = stamp.flatMap(this::version).map(arrived::before).orElse(arrived);
         Visitor visitor = view.visitor(visit);
         Statement statement = proofs.of(visit, view.words(visit.page(), visitor, language), stamp, request);
-        Set<Integer> offered = visitor.services().stream().map(ServiceBox::id).collect(Collectors.toSet());
         String thanks = view.thanks(visit.page(), visitor, language);
         Person person = visit.person();
         if (person == null) {
-            Result result = strangers.take(visit, form, Wishes.ofStranger(visit.page(), form).among(offered), statement,
-                    shown.tooFast(stamp), request);
+            Result result = strangers.take(visit, form, view.among(visit, Wishes.ofStranger(visit.page(), form)),
+                    statement, shown.tooFast(stamp), request);
             return view.open(arrived, language, message(result, visit, thanks, form, language));
         }
-        Taken taken = forms.take(person, visit.page(), Wishes.of(visit.page().kind(), form).among(offered), statement);
+        Taken taken = forms.take(person, visit.page(), view.among(visit, Wishes.of(visit.page().kind(), form)),
+                statement);
         Person now = arrivals.person(person.id()).orElse(person);
         return view.open(arrived.with(now), language, message(taken, visit, thanks, now, language));
     }

@@ -4,16 +4,20 @@ import heed.landingpage.FormFrame;
 import heed.landingpage.PageRenderer;
 import heed.landingpage.PageVersion;
 import heed.landingpage.Rendered;
+import heed.landingpage.ServiceBox;
 import heed.landingpage.Visitor;
 import heed.landingpage.arrival.Arrival;
 import heed.landingpage.arrival.Visit;
 import heed.landingpage.arrival.Visitors;
 import heed.landingpage.visit.Proofs.Words;
 import heed.landingpage.wording.ShownWordings;
+import heed.landingpage.wording.StopForms.StopForm;
 import heed.link.PublicLanguage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -69,13 +73,30 @@ class VisitView {
     }
 
     /// The page that asks whether something is really to be taken back.
-    ModelAndView undo(String token, Locale language) {
-        return model("public/visit-undo", Message.NONE, language).addObject("token", token);
+    ///
+    /// @param stop what else can be done there; null: nobody knows for whom
+    ModelAndView undo(String token, Locale language, @Nullable StopForm stop) {
+        return model("public/visit-undo", Message.NONE, language).addObject("token", token)
+                .addObject("form",
+                        shown.stamp(0, 0, words.say("undo.title", language) + "\n\n" + undoWords(language).text()))
+                .addObject("stop", stop);
+    }
+
+    /// What stands beside the button that takes back.
+    Words undoWords(Locale language) {
+        return new Words(language.getLanguage(),
+                words.say("undo.text", language) + "\n\n[" + words.say("undo", language) + "]");
     }
 
     /// Who looks at the page, as of now.
     Visitor visitor(Visit visit) {
         return visitors.of(visit);
+    }
+
+    /// What of the wishes is about services that the page, or the person, has to do with.
+    Wishes among(Visit visit, Wishes wishes) {
+        Set<Integer> offered = visitor(visit).services().stream().map(ServiceBox::id).collect(Collectors.toSet());
+        return wishes.among(offered, visitors.leavable(visit, wishes.leave()));
     }
 
     /// What somebody reads on an open page, without anything of the person.
@@ -98,11 +119,12 @@ class VisitView {
         return html.isBlank() ? null : html;
     }
 
-    private static ModelAndView model(String template, Message message, Locale language) {
+    private ModelAndView model(String template, Message message, Locale language) {
         ModelAndView page = new ModelAndView(template);
         page.setStatus(message.status());
         return page.addObject("head", message.head()).addObject("said", message.said())
                 .addObject("thanks", message.thanks()).addObject("undo", message.undo())
+                .addObject("undoForm", message.undo() == null ? null : shown.stamp(0, 0, undoWords(language).text()))
                 .addObject("language", language.getLanguage());
     }
 

@@ -4,6 +4,7 @@ import heed.landingpage.Control;
 import heed.landingpage.PageKind;
 import heed.landingpage.PageVersion;
 import heed.rules.optout.Switch;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -30,13 +31,16 @@ record Wishes(Map<Switch, Long> shown, Set<Switch> wanted, Set<Integer> join, Se
         return switch (kind) {
             case OPT_OUT_ALL -> STOP;
             case UNSUBSCRIPTION -> new Wishes(form.shown(), form.wanted(), Set.of(), form.services());
-            case PREFERENCES, SUBSCRIPTION, ACQUISITION -> new Wishes(form.shown(), form.wanted(),
+            case PREFERENCES -> new Wishes(form.shown(), form.wanted(),
+                    without(without(form.services(), form.shownServices()), form.leave()),
+                    both(without(form.shownServices(), form.services()), form.leave()));
+            case SUBSCRIPTION, ACQUISITION -> new Wishes(form.shown(), form.wanted(),
                     without(form.services(), form.shownServices()), without(form.shownServices(), form.services()));
         };
     }
 
     /// Of a stranger, who chooses for whoever has the address: no more than the page offers to strangers. It shows them no
-    /// box ticked, so that they leave a service on a page to unsubscribe alone.
+    /// box ticked, so that they leave a service where a box says so: on pages to unsubscribe, and on preferences.
     static Wishes ofStranger(PageVersion page, PublicForm form) {
         Wishes all = of(page.kind(), form);
         if (form.stop() || page.kind() == PageKind.OPT_OUT_ALL) {
@@ -44,22 +48,30 @@ record Wishes(Map<Switch, Long> shown, Set<Switch> wanted, Set<Integer> join, Se
         }
         boolean switches = page.places(Control.SWITCHES);
         boolean services = page.places(Control.SERVICES) || page.places(Control.SERVICE);
-        boolean leaves = services && page.kind() == PageKind.UNSUBSCRIPTION;
+        Set<Integer> leave = switch (page.kind()) {
+            case UNSUBSCRIPTION -> about(page.serviceId(), all.leave);
+            case PREFERENCES -> form.leave();
+            case OPT_OUT_ALL, SUBSCRIPTION, ACQUISITION -> Set.of();
+        };
         return new Wishes(Map.of(), switches ? all.wanted : Set.of(), services ? all.join : Set.of(),
-                leaves ? about(page.serviceId(), all.leave) : Set.of());
+                services ? leave : Set.of());
     }
 
     /// What of them restricts: the rest is left out. Of whoever has not shown whose address it is, and of a closed page,
-    /// no more is taken.
+    /// no more is taken. A box that was shown ticked and left so says nothing new.
     Wishes restricting() {
-        return new Wishes(Map.of(), wanted, Set.of(), leave);
+        Set<Switch> more = EnumSet.noneOf(Switch.class);
+        more.addAll(wanted);
+        more.removeAll(shown.keySet());
+        return new Wishes(Map.of(), more, Set.of(), leave);
     }
 
-    /// The same without what the page does not offer to subscribe to.
-    Wishes among(Set<Integer> offered) {
-        Set<Integer> both = new LinkedHashSet<>(join);
-        both.retainAll(offered);
-        return new Wishes(shown, wanted, both, leave);
+    /// The same without the services that the page says nothing of.
+    ///
+    /// @param offered those it offers to subscribe to
+    /// @param leavable those that can be left on it
+    Wishes among(Set<Integer> offered, Set<Integer> leavable) {
+        return new Wishes(shown, wanted, within(join, offered), within(leave, leavable));
     }
 
     /// Is there anything in them that restricts?
@@ -68,11 +80,19 @@ record Wishes(Map<Switch, Long> shown, Set<Switch> wanted, Set<Integer> join, Se
     }
 
     private static Set<Integer> about(@Nullable Integer service, Set<Integer> services) {
-        Set<Integer> some = new LinkedHashSet<>(services);
-        if (service != null) {
-            some.retainAll(Set.of(service));
-        }
-        return some;
+        return service == null ? services : within(services, Set.of(service));
+    }
+
+    private static Set<Integer> within(Set<Integer> some, Set<Integer> others) {
+        Set<Integer> within = new LinkedHashSet<>(some);
+        within.retainAll(others);
+        return within;
+    }
+
+    private static Set<Integer> both(Set<Integer> some, Set<Integer> others) {
+        Set<Integer> both = new LinkedHashSet<>(some);
+        both.addAll(others);
+        return both;
     }
 
     private static Set<Integer> without(Set<Integer> some, Set<Integer> others) {

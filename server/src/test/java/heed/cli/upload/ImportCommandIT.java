@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -51,6 +52,25 @@ class ImportCommandIT {
         assertThat(run("profiles", file.toString(), "--empty", "keep")).isEqualTo(2);
         assertThat(run("profiles", file.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("column key is missing");
+    }
+
+    @Test
+    void feedbackIsImportedFromAnMboxAndAMaildir() throws IOException {
+        String mail = "From: a@b.example\nSubject: %s\n\nHello.\n";
+        Path mbox = Files.writeString(directory.resolve("mbox"),
+                "From a@b Sat Nov 28 10:00:00 2026\n" + mail.formatted(k + "1") + "\nFrom a@b Sat Nov 28 10:00:00 2026\n"
+                        + mail.formatted(k + "2"));
+        Path maildir = directory.resolve("maildir");
+        for (String folder : List.of("cur", "new", "tmp")) {
+            Files.createDirectories(maildir.resolve(folder));
+        }
+        Files.writeString(maildir.resolve("new/1.a.b"), mail.formatted(k + "3"));
+        Files.writeString(maildir.resolve("cur/2.a.b:2,S"), mail.formatted(k + "4"));
+
+        assertThat(run("feedback", mbox.toString())).as(err.toString()).isZero();
+        assertThat(run("feedback", maildir.toString())).as(err.toString()).isZero();
+
+        assertThat(out.toString().lines().toList()).containsOnly("feedback: 2 messages taken, 0 refused").hasSize(2);
     }
 
     private int run(String... arguments) {

@@ -4,11 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Breaks messages as networks, mail systems and attackers do. The same seed breaks them the same way.
 final class Mutations {
 
     private static final int LONGEST = 200_000;
+
+    private static final String MANY_GROUPS = IntStream.range(0, 600)
+            .mapToObj("Final-Recipient: rfc822; a%d@b.example\nAction: failed\nDiagnostic-Code: x; no\n\n"::formatted)
+            .collect(Collectors.joining("", "Content-Type: message/delivery-status\n\n", ""));
 
     private static final List<String> PIECES = List.of("\r\n", "\n", "\r", "\0", ":", ";", "@", "<", ">", "\"", "(",
             ")",
@@ -17,7 +23,7 @@ final class Mutations {
             "charset=nonsense", "\u001b$B", "Action: failed\n", "Action: delayed\n", "Status: 5.1.1\n",
             "Final-Recipient: rfc822; a@b.example\n", "X-Failed-Recipients: ", "Auto-Submitted: auto-replied\n",
             "550 5.1.1 user unknown", "\\x{110000}", "\\x{", "\u00ff\u00fe", "\ud83d\ude00", "%s%n", "../..",
-            "' or 1=1");
+            "' or 1=1", MANY_GROUPS);
 
     private final Random random;
 

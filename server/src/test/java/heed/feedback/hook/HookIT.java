@@ -3,8 +3,10 @@ package heed.feedback.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heed.feedback.Inboxes;
+import heed.operator.Role;
 import heed.testing.Answer;
 import heed.testing.Api;
+import heed.testing.Console;
 import heed.testing.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,6 +82,34 @@ class HookIT {
                 .isEqualTo("email");
         assertThat(Inboxes.address(address).isMissingNode()).isTrue();
         assertThat(Inboxes.address(stranger).at("/marks/0").asString()).isEqualTo("stop");
+    }
+
+    /// The law asks for a confirmation and a reason wherever a mark is cleared.
+    @Test
+    void understoodAgainAMarkIsNotClearedUnconfirmed() {
+        String id = unsubscribed(address).at("/id").asString();
+        assertThat(Inboxes.address(address).at("/marks/0").asString()).isEqualTo("stop");
+        api.put("/profiles/" + TestServer.unique("hooked")).json(Map.of("addresses", Map.of("email", address))).send()
+                .expect(201);
+
+        Answer refused = api.post("/feedback/" + id + "/replay").json(Map.of("reason", "known now")).send().expect(409);
+        assertThat(refused.at("/detail").asString()).contains("stop", "confirm: true");
+        api.post("/feedback/" + id + "/replay").send().expect(409);
+        api.post("/feedback/" + id + "/replay").json(Map.of("confirm", true)).send().expect(400);
+        assertThat(Inboxes.address(address).at("/marks/0").asString()).isEqualTo("stop");
+
+        api.post("/feedback/" + id + "/replay").json(Map.of("reason", "known now", "confirm", true)).send().expect(200);
+        assertThat(Inboxes.address(address).isMissingNode()).isTrue();
+    }
+
+    @Test
+    void whatIsRefusedIsCountedForTheOverview() {
+        outside.raw("POST", "/hooks/postmark").json(bounce()).send().expect(403);
+
+        assertThat(TestServer.bean(RefusedHooks.class).lately()).extracting(RefusedHooks.Refused::provider)
+                .contains("postmark");
+        assertThat(Console.as(Role.VIEWER).get("/").expect(200).text()).contains("Webhooks of postmark")
+                .doesNotContain("??");
     }
 
     private Answer unsubscribed(String whose) {

@@ -3,11 +3,13 @@ package heed.feedback.hook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heed.feedback.FeedbackState;
 import heed.feedback.Incoming;
 import heed.feedback.Meaning;
 import heed.feedback.StoredFeedback;
 import heed.feedback.Way;
 import heed.feedback.email.MailClassifier;
+import heed.feedback.work.StandardTexts;
 import heed.feedback.work.Verdict;
 import heed.ledger.Actor;
 import heed.quarantine.AddressParser;
@@ -15,6 +17,7 @@ import heed.rules.quarantine.ErrorReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,7 @@ class ProvidersTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final MailClassifier PATTERNS = MailClassifier.standard();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> TEXTS = Set.of("twilio", "vonage");
     private static final Path CORPUS = Path.of("../../shared/corpora/webhooks").toAbsolutePath().normalize();
 
     private final Events events = new Events(new AddressParser(null), () -> PATTERNS, _ -> Optional.empty());
@@ -44,7 +48,12 @@ class ProvidersTest {
             new SparkPostProvider(SignatureTest.settings("", ""), events), "postmark",
             new PostmarkProvider(SignatureTest.settings("", ""), events), "ses",
             new SesProvider(SignatureTest.settings("", ""),
-                    new SnsSignature(new AmazonFiles(), new AmazonChain(new AmazonFiles(), Set.of())), events));
+                    new SnsSignature(new AmazonFiles(), new AmazonChain(new AmazonFiles(), Set.of())), events),
+            "mailgun",
+            new MailgunProvider(SignatureTest.settings("", ""),
+                    new TokenStore(StandardTexts.nowhere(), SignatureTest.settings("", ""), Clock.systemUTC()), events),
+            "twilio", new TwilioProvider(SignatureTest.settings("", ""), StandardTexts.get(), events), "vonage",
+            new VonageProvider(SignatureTest.settings("", ""), StandardTexts.get(), events));
 
     @ParameterizedTest
     @CsvFileSource(resources = "/feedback/provider-events.txt", delimiter = '|', numLinesToSkip = 1)
@@ -53,7 +62,42 @@ class ProvidersTest {
 
         assertThat(verdict.type()).isEqualTo(Meaning.ofCode(type).orElseThrow());
         assertThat(verdict.reason()).isEqualTo(reason == null ? null : ErrorReason.ofCode(reason).orElseThrow());
-        assertThat(verdict.recipients()).containsExactly("a@x.org");
+        assertThat(verdict.recipients())
+                .containsExactly(TEXTS.contains(provider) ? "+447700900001" : "a@x.org");
+    }
+
+    @Test
+    void aBatchIsCutIntoItsEvents() {
+        List<Verdict> sendGrid = read("sendgrid", """
+                [{"email":"a@x.org","event":"bounce","status":"5.1.1","sg_event_id":"1"},
+                 {"email":"b@x.org","event":"delivered","sg_event_id":"2"}]""");
+        List<Verdict> sparkPost = read("sparkpost", """
+                [{"msys":{"message_event":{"type":"bounce","bounce_class":"10","rcpt_to":"a@x.org"}}},
+                 {"msys":{"track_event":{"type":"open","rcpt_to":"b@x.org"}}}, {"msys":{}}]""");
+
+        assertThat(sendGrid).extracting(Verdict::type).containsExactly(Meaning.HARD, Meaning.DELIVERED);
+        assertThat(sparkPost).extracting(Verdict::type).containsExactly(Meaning.HARD, Meaning.IGNORED);
+    }
+
+    @Test
+    void whatIsNoEventOfSparkPostStaysVisible() {
+        assertThat(read("sparkpost", "[{\"other\":{\"type\":\"bounce\"}}]")).extracting(Verdict::state)
+                .containsExactly(FeedbackState.FAILED);
+    }
+
+    /// Amazon tells several recipients at once: each is judged by its own server's words.
+    @Test
+    void eachRecipientOfABounceIsJudgedByItsOwnStatus() {
+        Verdict verdict = read("ses", """
+                {"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bounceSubType":"General",
+                 "bouncedRecipients":[
+                 {"emailAddress":"b@x.org","status":"5.7.1","diagnosticCode":"smtp; 550 5.7.1 blocked by our policy"},
+                 {"emailAddress":"a@x.org","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"}]}}""")
+                .getFirst();
+
+        assertThat(verdict.type()).isEqualTo(Meaning.HARD);
+        assertThat(verdict.said()).extracting(one -> one.address().canonical() + " " + one.type().code())
+                .containsExactly("a@x.org hard", "b@x.org ignored");
     }
 
     @Test
@@ -95,7 +139,8 @@ class ProvidersTest {
         HookRequest request = new HookRequest("", Map.of(), body.getBytes(UTF_8), NOW);
         List<Verdict> verdicts = new ArrayList<>();
         for (Incoming one : provider.events(request)) {
-            verdicts.add(provider.read(new StoredFeedback(1, NOW, Way.HOOK, code, null, Actor.SYSTEM, 0, one.raw())));
+            verdicts.add(provider.read(new StoredFeedback(1, NOW, Way.HOOK, code, one.once(), null, Actor.SYSTEM, 0,
+                    one.raw())));
         }
         return verdicts;
     }

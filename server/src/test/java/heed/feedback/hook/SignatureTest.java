@@ -2,6 +2,7 @@ package heed.feedback.hook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heed.feedback.email.MailClassifier;
 import heed.quarantine.AddressParser;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Each check, with what its provider would sign and with what somebody else would.
@@ -70,6 +72,64 @@ class SignatureTest {
         assertThat(VonageProvider.isSigned("secret", DAY, vonage("a.b", body))).isFalse();
     }
 
+    /// The vectors of vonage-java-sdk's RequestSigningTest (Apache 2.0).
+    @Test
+    void vonagesSmsApiSignsItsFieldsAsTheAccountSays() {
+        Map<SmsSignature, String> vectors = Map.of(SmsSignature.MD5HASH, "7d43241108912b32cc315b48ce681acf",
+                SmsSignature.MD5, "E0AFE267AEFD6DD18A848C1681517A19", SmsSignature.SHA1,
+                "b7f749de27b4adcf736cc95c9a7e059a16c85127", SmsSignature.SHA256,
+                "8d1b0428276b6a070578225914c3502cc0687a454dfbbbb370c76a14234cb546", SmsSignature.SHA512,
+                "1c834a1f6a377d4473971387b065cb38e2ad6c4869ba77b7b53e207a344e87ba"
+                        + "04b456dfc697b371a2d1ce476d01dafd4394aa97525eff23badad39d2389a710");
+
+        vectors.forEach((method, signature) -> {
+            assertThat(method.isSigned("abcde", fields("bananas", signature))).as(method.name()).isTrue();
+            assertThat(method.isSigned("abcde", fields("bananas", signature.replace('7', '8')))).isFalse();
+            assertThat(method.isSigned("wrong", fields("bananas", signature))).isFalse();
+        });
+        assertThat(SmsSignature.MD5HASH.isSigned("abcde", fields(" ", "a3368bf718ba104dcb392d8877e8eb2b"))).isTrue();
+        assertThat(SmsSignature.MD5HASH.isSigned("abcde", Map.of("a", "alphabet"))).isFalse();
+    }
+
+    private static Map<String, String> fields(String second, String signature) {
+        return Map.of("a", "alphabet", "b", second, "timestamp", "2100", "sig", signature);
+    }
+
+    @Test
+    void vonagesSmsApiIsBelievedAsAFormAndAsJsonWhileItsMomentIsFresh() {
+        Map<String, String> stop = Map.of("msisdn", "447700900001", "to", "447700900000", "messageId", "m1", "text",
+                "S&TOP", "timestamp", SECONDS);
+        String signature = Proof.md5("&messageId=m1&msisdn=447700900001&text=S_TOP&timestamp=" + SECONDS
+                + "&to=447700900000secret");
+        String json = sms(stop, signature, "\"%s\":\"%s\"", ",");
+        String form = sms(stop, signature, "%s=%s", "&").replace("S&TOP", "S%26TOP");
+        SmsSignature method = SmsSignature.MD5HASH;
+
+        assertThat(method.isGenuine("secret", DAY, sms("application/json", "{" + json + "}", NOW))).isTrue();
+        assertThat(method.isGenuine("secret", DAY, sms("application/x-www-form-urlencoded", form, NOW))).isTrue();
+        assertThat(method.isGenuine("secret", DAY,
+                sms("application/json", "{" + json + "}", NOW.plus(Duration.ofDays(2))))).isFalse();
+        assertThat(method.isGenuine("secret", DAY,
+                sms("application/json", "{" + json + ",\"error\":{\"title\":\"1190\"}}", NOW))).isFalse();
+        assertThat(method.isGenuine("secret", DAY, sms("application/json", "{}", NOW))).isFalse();
+    }
+
+    private static String sms(Map<String, String> fields, String signature, String pair, String between) {
+        return fields.entrySet().stream().map(one -> pair.formatted(one.getKey(), one.getValue()))
+                .collect(Collectors.joining(between, "", between)) + pair.formatted("sig", signature);
+    }
+
+    private static HookRequest sms(String type, String body, Instant at) {
+        return new HookRequest("https://heed.example/hooks/vonage", Map.of("content-type", type),
+                body.getBytes(UTF_8), at);
+    }
+
+    @Test
+    void aKeyOfSendGridThatIsNoneIsToldAtTheStart() {
+        assertThatThrownBy(() -> new SendGridProvider(settings("sendgrid", "not a key"), events))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("HEED_HOOK_SENDGRID");
+    }
+
     @Test
     void sparkPostAndPostmarkShowTheirSecret() {
         String basic = "Basic " + Base64.getEncoder().encodeToString("user:pass".getBytes(UTF_8));
@@ -87,7 +147,7 @@ class SignatureTest {
         return new HookSettings(secret(which, "ses", secret), secret(which, "sendgrid", secret),
                 secret(which, "mailgun", secret), secret(which, "postmark", secret),
                 secret(which, "sparkpost", secret), secret(which, "twilio", secret), secret(which, "vonage", secret),
-                DAY);
+                secret(which, "vonage-sms", secret), SmsSignature.MD5HASH, DAY);
     }
 
     private static String secret(String which, String one, String secret) {

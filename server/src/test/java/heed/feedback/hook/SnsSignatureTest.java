@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heed.feedback.email.MailClassifier;
+import heed.quarantine.AddressParser;
+import heed.web.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -13,10 +17,13 @@ import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -93,6 +100,28 @@ class SnsSignatureTest {
             assertThat(signature.isGenuine(JSON.createObjectNode().put("SignatureVersion", "2")
                     .put("SigningCertURL", url))).as(url).isFalse();
         }
+    }
+
+    @Test
+    void aSubscriptionThatCannotBeConfirmedNowIsAskedForAgain() {
+        AmazonFiles away = new AmazonFiles() {
+
+            @Override
+            InputStream get(URI url) throws IOException {
+                throw new IOException("away");
+            }
+        };
+        SesProvider provider = new SesProvider(SignatureTest.settings("", ""),
+                new SnsSignature(away, new AmazonChain(away, Set.of())),
+                new Events(new AddressParser(null), MailClassifier::standard, _ -> Optional.empty()));
+        HookRequest request = new HookRequest("", Map.of(), """
+                {"Type":"SubscriptionConfirmation","MessageId":"m",
+                 "SubscribeURL":"https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription"}""".getBytes(UTF_8),
+                Instant.EPOCH);
+
+        assertThat(provider.events(request)).hasSize(1);
+        assertThatThrownBy(() -> provider.kept(request)).isInstanceOfSatisfying(Problem.class,
+                refused -> assertThat(refused.status().value()).isEqualTo(503));
     }
 
     private static List<X509Certificate> chain(String name) throws GeneralSecurityException, IOException {

@@ -3,6 +3,7 @@ package heed.feedback.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import heed.feedback.FeedbackSettings;
@@ -13,6 +14,8 @@ import heed.link.ReturnPaths;
 import heed.testing.Api;
 import heed.testing.TestServer;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +24,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A real Postfix that cannot deliver: its own reports come back, to the receiver and by mailbox, and count for the right
 /// addresses. Runs as root on a Debian, where it installs Postfix; `-Dheed.postfix=false` leaves it out.
@@ -40,8 +47,7 @@ class PostfixIT {
     private static final SmtpReceiver RECEIVER = new SmtpReceiver(
             new ReceiveSettings("127.0.0.1:0", "", Duration.ofMinutes(1)), TestServer.bean(FeedbackSettings.class),
             TestServer.bean(Inbox.class), TestServer.bean(ReturnPaths.class), TestServer.bean(Links.class));
-    private static final GreenMail MAIL = new GreenMail(
-            new ServerSetup[]{ServerSetup.SMTP.dynamicPort(), ServerSetup.IMAP.dynamicPort()});
+    private static final GreenMail MAIL = new GreenMail(ServerSetup.IMAP.dynamicPort());
     private static Path folder = Path.of("");
 
     @BeforeAll
@@ -53,10 +59,8 @@ class PostfixIT {
         assumeTrue(script("", "install") == 0, "skipped: Postfix could not be installed, see target/postfix.log");
         RECEIVER.start();
         MAIL.start();
-        MAIL.setUser(BOX, "news", PASSWORD);
         folder = Files.createTempDirectory("heed-postfix");
-        assertThat(script("", "start", folder.toString(), Integer.toString(RECEIVER.port()),
-                Integer.toString(MAIL.getSmtp().getPort()))).as("see target/postfix.log").isZero();
+        assertThat(script("", "start", folder.toString(), Integer.toString(RECEIVER.port()))).as("see target/postfix.log").isZero();
     }
 
     @AfterAll
@@ -74,7 +78,7 @@ class PostfixIT {
         String full = TestServer.unique("full") + "@full.example";
         String closed = TestServer.unique("closed") + "@closed.example";
         for (String recipient : List.of(unknown, full, closed)) {
-            send("news@bounces.example", recipient);
+            send(returnPath(recipient), recipient);
         }
 
         assertThat(verdict("smtp", unknown)).isEqualTo("hard user_unknown");
@@ -88,18 +92,52 @@ class PostfixIT {
     @Test
     void reportsInAMailboxCountForTheRightAddresses() throws IOException, InterruptedException, MessagingException {
         String unknown = TestServer.unique("nobody") + "@local.example";
+        String full = TestServer.unique("full") + "@full.example";
         String closed = TestServer.unique("closed") + "@closed.example";
-        send(BOX, unknown);
-        send(BOX, closed);
+        for (String recipient : List.of(unknown, full, closed)) {
+            send(BOX, recipient);
+        }
+        Path delivered = folder.resolve("boxes/news/new");
+        until(() -> count(delivered) >= 3);
+        GreenMailUser user = MAIL.setUser(BOX, "news", PASSWORD);
+        for (Path file : files(delivered)) {
+            user.deliver(new MimeMessage(Session.getInstance(new Properties()), Files.newInputStream(file)));
+        }
         Mailbox mailbox = new Mailbox("imap://news:" + PASSWORD + "@127.0.0.1:" + MAIL.getImap().getPort() + "/INBOX",
                 TestServer.bean(Inbox.class), 1_000_000);
-        until(() -> MAIL.getReceivedMessages().length >= 2);
-        assertThat(mailbox.look()).isEqualTo(2);
+        assertThat(mailbox.look()).isEqualTo(3);
 
         assertThat(verdict("mailbox", unknown)).isEqualTo("hard user_unknown");
+        assertThat(verdict("mailbox", full)).isEqualTo("soft mailbox_full");
         assertThat(verdict("mailbox", closed)).isEqualTo("soft unreachable");
         assertThat(status(unknown)).isEqualTo("quarantined");
+        assertThat(status(full)).isEqualTo("erroneous");
         assertThat(status(closed)).isEqualTo("erroneous");
+    }
+
+    /// As a hand-off gives it out, to a profile of its own.
+    private static String returnPath(String recipient) {
+        Api api = TestServer.api();
+        String key = recipient.substring(0, recipient.indexOf('@'));
+        api.put("/profiles/" + key).json(Map.of("addresses", Map.of("email", recipient))).send();
+        String delivery = api.post("/deliveries").json(Map.of("label", key, "channel", "email", "audience",
+                Map.of("type", "profiles", "keys", List.of(key)))).send().expect(201).at("/id").asString();
+        api.post("/deliveries/" + delivery + "/analysis").send().expect(200);
+        String row = api.post("/deliveries/" + delivery + "/hand-off").send().expect(200).text().lines()
+                .filter(line -> line.contains("returnPath")).findFirst().orElseThrow();
+        return new JsonMapper().readTree(row).at("/returnPath").asString();
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        }
+    }
+
+    /// A maildir comes into being with its first message.
+    private static int count(Path directory) {
+        String[] names = directory.toFile().list();
+        return names == null ? 0 : names.length;
     }
 
     private static void send(String returnPath, String recipient) throws IOException, InterruptedException {

@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 class ConfirmIT {
 
     private static final Pattern CONFIRM = Pattern.compile("http://\\S+(/c/\\S+)");
+    private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([A-Za-z0-9_-]+)\"");
     private static Mailbox box;
 
     private final Api api = TestServer.api();
@@ -65,7 +66,7 @@ class ConfirmIT {
                 email);
         assertThat(state(service)).isEqualTo("pending");
 
-        assertThat(browser.post(path, Map.of()).body()).contains("Vous êtes maintenant abonné(e) à : La lettre")
+        assertThat(press(path).body()).contains("Vous êtes maintenant abonné(e) à : La lettre")
                 .doesNotContain("??");
         assertThat(state(service)).isEqualTo("active");
         JsonNode entry = api.get("/profiles/" + key + "/history?limit=1").send().at("/items/0");
@@ -76,7 +77,7 @@ class ConfirmIT {
         assertThat(entry.at("/evidence/sha256").asString()).hasSize(64);
         assertThat(entry.at("/evidence/text").asString()).contains("Oui, je confirme");
 
-        assertThat(browser.post(path, Map.of()).body()).contains("déjà confirmé");
+        assertThat(press(path).body()).contains("déjà confirmé");
         assertThat(api.get("/profiles/" + key + "/history?limit=1").send().at("/items/0/seq"))
                 .isEqualTo(entry.at("/seq"));
         List<MimeMessage> mails = box.received(email);
@@ -93,8 +94,8 @@ class ConfirmIT {
         String path = link(only());
         api.delete("/services/" + service + "/subscriptions/" + key).send().expect(200);
 
-        HttpResponse<String> over = browser.post(path, Map.of());
-        HttpResponse<String> altered = browser.post(path.substring(0, path.length() - 1) + "A", Map.of());
+        HttpResponse<String> over = press(path);
+        HttpResponse<String> altered = press(path.substring(0, path.length() - 1) + "A");
         HttpResponse<String> none = browser.get("/c/nothing");
 
         assertThat(List.of(over.statusCode(), altered.statusCode(), none.statusCode())).containsOnly(200);
@@ -157,9 +158,13 @@ class ConfirmIT {
             assertThat(api.as("").raw("POST", "/c/" + token).body("x=y", type).send().expect(200).text()).as(type)
                     .contains("Yes, I confirm");
         }
+        for (String body : List.of("", "a=b", "form=", "form=" + token)) {
+            assertThat(api.as("").raw("POST", "/c/" + token).body(body, "application/x-www-form-urlencoded").send()
+                    .expect(200).text()).as(body).contains("Yes, I confirm", "Stop everything");
+        }
 
         assertThat(state(service)).isEqualTo("pending");
-        assertThat(browser.post("/c/" + token, Map.of()).body()).contains("You are now subscribed");
+        assertThat(press("/c/" + token).body()).contains("You are now subscribed");
     }
 
     @Test
@@ -174,7 +179,7 @@ class ConfirmIT {
         api.post("/profiles/" + key + "/merge").json(Map.of("into", other)).send().expect(200);
 
         assertThat(browser.get(path).statusCode()).isEqualTo(200);
-        HttpResponse<String> answer = browser.post(path, Map.of());
+        HttpResponse<String> answer = press(path);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("This link can no longer be used");
@@ -238,7 +243,13 @@ class ConfirmIT {
         MimeMessage mail = only();
         assertThat(mail.getSubject()).isEqualTo("Confirme su dirección de correo");
         assertThat(browser.get(link(mail)).body()).contains("Your e-mail address was entered on a page of");
-        assertThat(browser.post(link(mail), Map.of()).body()).contains("This link can no longer be used");
+        assertThat(press(link(mail)).body()).contains("This link can no longer be used");
+    }
+
+    /// Looks at the page and presses its button, if there is one.
+    private HttpResponse<String> press(String path) {
+        Matcher form = FORM.matcher(browser.get(path).body());
+        return browser.post(path, form.find() ? Map.of("form", form.group(1)) : Map.of());
     }
 
     private int person(String locale) {

@@ -2,6 +2,7 @@ package heed.landingpage.forget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heed.landingpage.wording.ShownWordings;
 import heed.ledger.Actor;
 import heed.link.Link;
 import heed.link.Links;
@@ -78,7 +79,9 @@ class LeftoverIT {
                 .param("lately", lately).query(Long.class).list()).containsExactly(lately);
         String token = TestServer.bean(Links.class).token(new Link(Purpose.UNDO, id(person), 0, 1, 0, past));
         assertThat(api.as("").raw("POST", "/undo/" + token).header("Accept-Language", "en")
-                .body("", "application/x-www-form-urlencoded").send().expect(200).text())
+                .body("form=" + TestServer.bean(ShownWordings.class).stamp(0, 0, "Take it back"),
+                        "application/x-www-form-urlencoded")
+                .send().expect(200).text())
                 .contains("This cannot be taken back any more");
     }
 

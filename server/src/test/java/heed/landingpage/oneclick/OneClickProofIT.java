@@ -2,17 +2,28 @@ package heed.landingpage.oneclick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heed.landingpage.arrival.EvidenceSettings;
+import heed.landingpage.arrival.NetworkEvidence;
+import heed.landingpage.wording.ShownWordings;
 import heed.link.Link;
 import heed.link.Links;
+import heed.profile.Choices;
+import heed.profile.ProfileKeyStore;
+import heed.profile.ProfileSubscriptions;
 import heed.rules.Channel;
+import heed.subscription.ServiceStore;
+import heed.subscription.Subscriptions;
 import heed.testing.Answer;
 import heed.testing.Api;
 import heed.testing.TestServer;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /// What the page of a link says of what it did, and what is kept as its proof.
@@ -65,6 +76,27 @@ class OneClickProofIT {
         assertThat(entry.path("evidence").has("delivery")).isFalse();
         assertThat(api.delete("/services/" + service + "/subscriptions/" + sent.key()).send().expect(200)
                 .at("/changed").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whereTheInstanceKeepsTheNetworkALinkInMessagesKeepsItToo() {
+        OneClick keeping = new OneClick(TestServer.bean(Links.class), TestServer.bean(ProfileKeyStore.class),
+                TestServer.bean(ServiceStore.class), TestServer.bean(Subscriptions.class),
+                TestServer.bean(ProfileSubscriptions.class), TestServer.bean(Choices.class),
+                TestServer.bean(ShownWordings.class), new NetworkEvidence(new EvidenceSettings(true)));
+        Sent sent = Sent.message(Map.of());
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setRemoteAddr("192.0.2.7");
+        request.addHeader("User-Agent", "A browser");
+
+        TestServer.bean(TransactionTemplate.class).executeWithoutResult(
+                _ -> keeping.oneClick(keeping.recipient(sent.token()).orElseThrow(), request));
+
+        JsonNode proof = sent.newest().at("/evidence");
+        assertThat(List.of(proof.at("/ip").asString(), proof.at("/userAgent").asString())).containsExactly("192.0.2.7",
+                "A browser");
+        sent.oneClick();
+        assertThat(sent.newest().at("/evidence").has("ip")).as("by itself nothing is kept").isFalse();
     }
 
     /// Presses a button as a browser does: with what is hidden in its form.

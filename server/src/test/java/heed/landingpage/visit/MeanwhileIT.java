@@ -6,14 +6,26 @@ import heed.landingpage.LandingPageStore;
 import heed.landingpage.PageKind;
 import heed.landingpage.PageVersion;
 import heed.landingpage.arrival.Arrivals;
+import heed.landingpage.arrival.EvidenceSettings;
+import heed.landingpage.arrival.NetworkEvidence;
 import heed.landingpage.arrival.Person;
+import heed.landingpage.wording.ShownWordings;
 import heed.landingpage.wording.Wording;
+import heed.link.Link;
+import heed.link.Links;
+import heed.link.Purpose;
 import heed.rules.optout.Switch;
 import heed.testing.PublicPage;
 import heed.testing.TestServer;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -138,6 +150,110 @@ class MeanwhileIT {
         open.send();
 
         assertThat(ada.state(news)).isEqualTo("ended");
+    }
+
+    @Test
+    void aClosedPageTakesNoBoxThatWasShownTickedAndLeftSo() {
+        SamplePage page = SamplePage.of(PageKind.PREFERENCES, PREFERENCES);
+        ada.optOut("sms");
+        PublicPage open = PublicPage.at(page.linkOf(ada.id(), 0));
+        TestServer.api().delete("/profiles/" + ada.key() + "/opt-outs/sms?reason=test").send().expect(200);
+        page.unpublish();
+
+        open.tick("wanted", "email").send();
+
+        assertThat(ada.switches()).containsExactly("email");
+    }
+
+    @Test
+    void aPageToUnsubscribeFromADeletedServiceStillRecordsTheWish() {
+        for (String control : List.of("{{service}}", "{{services}}")) {
+            String news = TestServer.unique("m-deleted");
+            int id = SamplePerson.service(news, false);
+            SamplePage page = SamplePage.of(PageKind.UNSUBSCRIPTION, control + " {{submit}}");
+            ada.subscribe(news);
+            TestServer.api().delete("/services/" + news).send().expect(204);
+            PublicPage shown = PublicPage.at("/p/" + TestServer.bean(Links.class)
+                    .token(new Link(Purpose.PAGE, ada.id(), 0, page.id(), id, 0)));
+            assertThat(shown.text()).contains("The " + news);
+
+            shown.type("service", Integer.toString(id)).send();
+
+            JsonNode entry = ada.history().getFirst();
+            assertThat(entry.at("/kind").asString()).isEqualTo("unsubscribed");
+            assertThat(entry.at("/evidence/page").asInt()).isEqualTo(page.id());
+            assertThat(entry.at("/evidence/identified").asString()).isEqualTo("link");
+        }
+    }
+
+    @Test
+    void aPersonLeavesWhatTheyEverHadAndNothingElseThatThePageIsNotAbout() {
+        String had = TestServer.unique("m-had");
+        String never = TestServer.unique("m-never");
+        int hadId = SamplePerson.service(had, false);
+        int neverId = SamplePerson.service(never, false);
+        SamplePage page = SamplePage.of(PageKind.UNSUBSCRIPTION, "{{service}} {{submit}}",
+                SamplePerson.service(TestServer.unique("m-own"), false), Map.of());
+        ada.subscribe(had);
+        PublicPage shown = PublicPage.at(page.linkOf(ada.id(), 0));
+        int entries = ada.history().size();
+
+        PublicPage none = shown.type("service", Integer.toString(neverId)).send();
+        assertThat(none.said()).doesNotContain(never);
+        assertThat(ada.history()).hasSize(entries);
+        shown.type("service", Integer.toString(hadId)).send();
+
+        assertThat(ada.state(had)).isEqualTo("ended");
+    }
+
+    @Test
+    void anEmptyFormTakesNothingBackAndTheButtonKeepsWhatWasReadBesideIt() {
+        SamplePage page = SamplePage.of(PageKind.PREFERENCES, PREFERENCES);
+        PublicPage done = PublicPage.at(page.linkOf(ada.id(), 7)).tick("wanted", "email").send();
+
+        for (String body : List.of("", "a=b", "lang=en", "form=AAAA")) {
+            assertThat(TestServer.api().as("").raw("POST", undoPath(done)).header("Accept-Language", "en")
+                    .body(body, "application/x-www-form-urlencoded").send().expect(200).text()).as(body)
+                    .contains("Take your last choice back?", "Stop everything");
+        }
+        assertThat(ada.switches()).containsExactly("email");
+        done.undo();
+
+        assertThat(ada.switches()).isEmpty();
+        JsonNode proof = ada.history().getFirst().at("/evidence");
+        assertThat(proof.at("/reason").asString()).isEqualTo("taken back by the recipient");
+        assertThat(proof.at("/text").asString()).contains("[Take it back]");
+        assertThat(List.of(proof.at("/page").asInt(), proof.at("/version").asInt())).containsExactly(page.id(), 1);
+        assertThat(List.of(proof.at("/language").asString(), proof.at("/identified").asString(),
+                proof.at("/delivery").asString())).containsExactly("en", "link", "7");
+        assertThat(proof.has("ip")).isFalse();
+    }
+
+    @Test
+    void whereTheInstanceKeepsTheNetworkAnUndoKeepsItToo() {
+        SamplePage page = SamplePage.of(PageKind.PREFERENCES, PREFERENCES);
+        PublicPage done = PublicPage.at(page.linkOf(ada.id(), 0)).tick("wanted", "email").send();
+        Link link = TestServer.bean(Links.class).read(undoPath(done).substring("/undo/".length())).orElseThrow();
+        ShownWordings shown = TestServer.bean(ShownWordings.class);
+        Proofs proofs = new Proofs(new NetworkEvidence(new EvidenceSettings(true)), shown,
+                TestServer.bean(Clock.class));
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setRemoteAddr("192.0.2.7");
+        request.addHeader("User-Agent", "A browser");
+
+        Undoing.Undone undone = TestServer.bean(Undoing.class).undo(link, proofs.ofUndo(link, Optional.empty(),
+                new Proofs.Words("en", "Undo"), shown.read(0, shown.stamp(0, 0, "Undo")).orElseThrow(), request));
+
+        assertThat(undone).isEqualTo(Undoing.Undone.DONE);
+        JsonNode proof = ada.history().getFirst().at("/evidence");
+        assertThat(List.of(proof.at("/ip").asString(), proof.at("/userAgent").asString())).containsExactly("192.0.2.7",
+                "A browser");
+    }
+
+    private static String undoPath(PublicPage page) {
+        Matcher undo = Pattern.compile("action=\"(/undo/[^\"]+)\"").matcher(page.text());
+        assertThat(undo.find()).as(page.text()).isTrue();
+        return undo.group(1);
     }
 
     private SamplePerson merged() {

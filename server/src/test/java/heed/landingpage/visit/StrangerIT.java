@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -178,6 +180,48 @@ class StrangerIT {
         assertThat(owner.switches()).as("the button that is on every page").containsExactly("all");
     }
 
+    @Test
+    void onPreferencesByNameASingleServiceIsLeftAsEasilyAsItIsJoined() {
+        String news = TestServer.unique("j-news");
+        String tips = TestServer.unique("j-tips");
+        int id = SamplePerson.service(news, false);
+        int other = SamplePerson.service(tips, false);
+        SamplePerson owner = SamplePerson.of("leaver");
+        owner.subscribe(news);
+        owner.subscribe(tips);
+        SamplePage page = SamplePage.of(PageKind.PREFERENCES, "{{services}} {{email}} {{submit}}");
+
+        PublicPage done = PublicPage.at(page.path()).type("email", owner.email()).tick("leave", Integer.toString(id))
+                .tick("service", Integer.toString(id)).tick("shownService", other + ":1").send();
+
+        assertThat(done.said()).contains("it is no longer subscribed to: The " + news)
+                .doesNotContain("Please look into the mailbox", tips);
+        assertThat(List.of(owner.state(news), owner.state(tips))).containsExactly("ended", "active");
+        assertThat(owner.history().getFirst().at("/evidence/identified").asString()).isEqualTo("address");
+    }
+
+    @Test
+    void noServiceIsNamedOrLeftThatThePageDoesNotOffer() {
+        String hidden = TestServer.unique("k-hidden");
+        String gone = TestServer.unique("k-gone");
+        int id = SamplePerson.service(hidden, false);
+        int deleted = SamplePerson.service(gone, false);
+        SamplePage page = SamplePage.of(PageKind.UNSUBSCRIPTION, "{{service}} {{email}} {{submit}}",
+                SamplePerson.service(TestServer.unique("k-news"), false), Map.of());
+        SamplePage several = SamplePage.of(PageKind.UNSUBSCRIPTION, "{{services}} {{email}} {{submit}}");
+        SamplePerson owner = SamplePerson.of("named");
+        TestServer.api().delete("/services/" + gone).send().expect(204);
+        int entries = owner.history().size();
+
+        PublicPage one = PublicPage.at(page.path()).type("service", Integer.toString(id)).type("email", owner.email())
+                .send();
+        PublicPage other = PublicPage.at(several.path()).type("email", owner.email())
+                .tick("service", Integer.toString(deleted)).send();
+
+        assertThat(List.of(one.said(), other.said())).allSatisfy(said -> assertThat(said).doesNotContain(hidden, gone));
+        assertThat(owner.history()).hasSize(entries);
+    }
+
     /// As a person does, who takes some seconds.
     static PublicPage ask(SamplePage page, String email) {
         return ask(page, 1, email);
@@ -196,11 +240,11 @@ class StrangerIT {
         post(link, PublicPage.at(link));
     }
 
-    static void post(String link, PublicPage shown) {
+    static void post(String link, PublicPage shown, long... ticked) {
         Matcher stamp = STAMP.matcher(shown.text());
-        TestServer.api().as("").raw("POST", link)
-                .body(stamp.find() ? "form=" + stamp.group(1) : "", "application/x-www-form-urlencoded").send()
-                .expect(200);
+        String boxes = LongStream.of(ticked).mapToObj(number -> "&also=" + number).collect(Collectors.joining());
+        TestServer.api().as("").raw("POST", link).body((stamp.find() ? "form=" + stamp.group(1) : "") + boxes,
+                "application/x-www-form-urlencoded").send().expect(200);
     }
 
     /// The link in the newest message to an address that asks to confirm.

@@ -30,7 +30,7 @@ class RefusalsTest {
     private static final Pattern FOR_PROGRAMS = Pattern
             .compile("Api\\.java|AudienceJson|[/\\\\]heed[/\\\\](?:cli|database)"
                     + "[/\\\\]|[/\\\\]web[/\\\\](?:body[/\\\\]|Json|Idempotency|Problem|ErrorPages|WebConf)|SecurityConf|MailFrom"
-                    + "|SmtpServer");
+                    + "|SmtpServer|feedback[/\\\\](?:hook[/\\\\]|TextMessage|TypedEvent|RawBody|FeedbackIntake)");
 
     /// Where in a file: known for all that may follow it.
     private static final Pattern LINE = Pattern.compile("^(?:after )?line \\w+: ");

@@ -1,4 +1,4 @@
-package heed.landingpage.visit;
+package heed.landingpage.arrival;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -7,4 +7,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param network whether the address and the browser that a form came from are kept (`HEED_KEEP_NETWORK_EVIDENCE`)
 @ConfigurationProperties("heed.evidence")
-record EvidenceSettings(@DefaultValue("false") boolean network) {}
+public record EvidenceSettings(@DefaultValue("false") boolean network) {}
