@@ -125,20 +125,6 @@ class ConfirmIT {
         assertThat(entries()).isEqualTo(entries + 1);
     }
 
-    @Test
-    void anUnsubscriptionThatEndedNothingKeepsNoMessageFromTheFirstThatDoes() throws MessagingException {
-        person("en");
-        String service = service(Map.of("label", "News", "confirmation", "default"));
-
-        unsubscribe(service);
-        subscribe(service);
-        unsubscribe(service);
-
-        List<MimeMessage> mails = box.received(email);
-        assertThat(mails).hasSize(2);
-        assertThat(mails.getLast().getSubject()).contains("News").isNotEqualTo(mails.getFirst().getSubject());
-    }
-
     /// Semantics §7: whoever percent-encodes a character of a token has no link.
     @Test
     void onlyTheExactSpellingOfALinkCounts() throws MessagingException, IOException {
