@@ -115,13 +115,13 @@ class ConfirmIT {
         int entries = entries();
 
         for (int click = 0; click < 2; click++) {
-            assertThat(browser.post(confirm(profile, id, old), Map.of()).body())
+            assertThat(press(confirm(profile, id, old)).body())
                     .contains("This link can no longer be used");
         }
 
         assertThat(entries()).isEqualTo(entries);
         assertThat(state(service)).isEqualTo("pending");
-        assertThat(browser.post(confirm(profile, id, young), Map.of()).body()).contains("You are now subscribed");
+        assertThat(press(confirm(profile, id, young)).body()).contains("You are now subscribed");
         assertThat(entries()).isEqualTo(entries + 1);
     }
 
