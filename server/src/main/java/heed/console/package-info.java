@@ -3,8 +3,8 @@
 /// Every other page belongs to the feature it shows. Must never change what a feature owns.
 @ApplicationModule(allowedDependencies = {"database", "web", "web::page", "ledger", "ledger::trend", "operator",
         "operator::people",
-        "quarantine", "profile", "subscription", "exchange", "delivery", "delivery::reach", "landingpage", "link", "mail",
-        "feedback", "feedback::hook", "feedback::storm"})
+        "quarantine", "profile", "subscription", "exchange", "delivery", "delivery::reach", "landingpage", "link",
+        "mail", "feedback", "feedback::hook", "feedback::storm"})
 @NullMarked
 package heed.console;
 

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///     (`HEED_PUBLIC_FORMS_PER_NETWORK`)
 @ConfigurationProperties("heed.public-limits")
 record PublicLimitSettings(@DefaultValue("3") int mailsPerAddress, @DefaultValue("300") int mailsPerDomain,
-        @DefaultValue("20") int mailsPerNetwork, @DefaultValue("1h") Duration mailWindow, @DefaultValue("60") int formsPerNetwork,
+        @DefaultValue("20") int mailsPerNetwork, @DefaultValue("1h") Duration mailWindow,
+        @DefaultValue("60") int formsPerNetwork,
         @DefaultValue("10m") Duration formWindow) {
 
     /// Refuses what would let nothing through, or has no end.

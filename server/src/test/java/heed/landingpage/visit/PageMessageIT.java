@@ -126,7 +126,8 @@ class PageMessageIT {
         jdbc.sql("update page_undos set made_at = made_at - interval '61 minutes' where page_id = :page")
                 .param("page", page.id()).update();
         assertThat(List.of(known.undo().text(), unknown.undo().text())).allSatisfy(
-                text -> assertThat(text).contains("This cannot be taken back any more").doesNotContain("is taken back"));
+                text -> assertThat(text).contains("This cannot be taken back any more")
+                        .doesNotContain("is taken back"));
         assertThat(bob.switches()).containsExactly("all");
         assertThat(mails(bob.email())).hasSize(1);
     }

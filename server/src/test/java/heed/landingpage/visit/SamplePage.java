@@ -79,7 +79,7 @@ record SamplePage(int id, String name) {
     private void version(int version, PageDraft draft) {
         JDBC.sql("""
                 insert into landing_page_versions (page_id, version, content, sha256, published_at, published_by)
-                values (:id, :version, cast(:content as jsonb), '', now(), 'a test')
+                values (:id, :version, cast(:content as jsonb), repeat('0', 64), now(), 'a test')
                 """).param("id", id).param("version", version)
                 .param("content", json(draft)).update();
     }

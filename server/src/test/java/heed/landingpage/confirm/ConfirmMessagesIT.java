@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Requests to confirm that come at the same moment.
-class ConfirmAtOnceIT {
+/// How many messages go out.
+class ConfirmMessagesIT {
 
     private final Api api = TestServer.api();
     private final String key = TestServer.unique("at-once");
@@ -39,5 +39,24 @@ class ConfirmAtOnceIT {
         assertThat(asked).isNotNull().allSatisfy(one -> assertThat(one.join().status()).isEqualTo(200));
         assertThat(jdbc.sql("select count(*) from outbox where to_address = :to").param("to", key + "@confirm.example")
                 .query(Integer.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnsubscriptionThatEndedNothingKeepsNoMessageFromTheFirstThatDoes() {
+        String service = TestServer.unique("at-once-service");
+        String path = "/services/" + service + "/subscriptions/" + key;
+        api.post("/services").json(Map.of("name", service, "channel", "email", "confirmation", "default")).send()
+                .expect(201);
+        api.put("/profiles/" + key).json(Map.of("addresses", Map.of("email", key + "@confirm.example"))).send()
+                .expect(201);
+
+        api.delete(path).send().expect(200);
+        api.put(path).json("{}").send().expect(200);
+        api.delete(path).send().expect(200);
+
+        assertThat(TestServer.bean(JdbcClient.class)
+                .sql("select kind from outbox where to_address = :to order by id")
+                .param("to", key + "@confirm.example").query(String.class).list())
+                .containsExactly("subscribed", "unsubscribed");
     }
 }
