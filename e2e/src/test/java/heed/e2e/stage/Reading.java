@@ -80,7 +80,8 @@ public final class Reading {
     /// Where its links lead to within the console, files to download aside.
     public static List<String> links(Page page) {
         return ((List<?>) page.evaluate(LINKS)).stream().map(String::valueOf)
-                .filter(link -> !link.contains(".csv") && !link.startsWith("/docs") && !link.endsWith("/source")).toList();
+                .filter(link -> !link.contains(".csv") && !link.startsWith("/docs") && !link.endsWith("/source"))
+                .toList();
     }
 
     private static List<String> violations(Page page, Map<String, Object> rules) {

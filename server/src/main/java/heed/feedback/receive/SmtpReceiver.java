@@ -71,8 +71,9 @@ class SmtpReceiver implements SmartLifecycle {
             return;
         }
         if (accepted.isEmpty()) {
-            throw new IllegalStateException("HEED_SMTP_RECEIVER needs HEED_RETURN_PATH_DOMAIN or HEED_UNSUBSCRIBE_MAILBOX:"
-                    + " it takes mail to signed addresses only");
+            throw new IllegalStateException(
+                    "HEED_SMTP_RECEIVER needs HEED_RETURN_PATH_DOMAIN or HEED_UNSUBSCRIBE_MAILBOX:"
+                            + " it takes mail to signed addresses only");
         }
         int colon = settings.smtp().lastIndexOf(':');
         try {

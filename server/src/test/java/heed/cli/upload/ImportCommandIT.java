@@ -58,7 +58,8 @@ class ImportCommandIT {
     void feedbackIsImportedFromAnMboxAndAMaildir() throws IOException {
         String mail = "From: a@b.example\nSubject: %s\n\nHello.\n";
         Path mbox = Files.writeString(directory.resolve("mbox"),
-                "From a@b Sat Nov 28 10:00:00 2026\n" + mail.formatted(k + "1") + "\nFrom a@b Sat Nov 28 10:00:00 2026\n"
+                "From a@b Sat Nov 28 10:00:00 2026\n" + mail.formatted(k + "1")
+                        + "\nFrom a@b Sat Nov 28 10:00:00 2026\n"
                         + mail.formatted(k + "2"));
         Path maildir = directory.resolve("maildir");
         for (String folder : List.of("cur", "new", "tmp")) {

@@ -60,7 +60,8 @@ class PostfixIT {
         RECEIVER.start();
         MAIL.start();
         folder = Files.createTempDirectory("heed-postfix");
-        assertThat(script("", "start", folder.toString(), Integer.toString(RECEIVER.port()))).as("see target/postfix.log").isZero();
+        assertThat(script("", "start", folder.toString(), Integer.toString(RECEIVER.port())))
+                .as("see target/postfix.log").isZero();
     }
 
     @AfterAll
