@@ -29,7 +29,7 @@ class HostileInputIT {
 
     private static final boolean FULL = "full".equals(System.getProperty("heed.hostile"));
     private static final long SEED = Long.getLong("heed.hostile.seed", 20260131L);
-    private static final int A_PLACE = 3;
+    private static final int A_PLACE = 2;
     private static final String STATE = """
             select concat_ws(' ', (select max(seq) from ledger), (select max(id) from profiles),
                 (select max(id) from services), (select max(id) from imports), (select max(id) from deliveries),

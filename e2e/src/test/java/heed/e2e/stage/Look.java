@@ -19,8 +19,8 @@ public enum Look {
             () => {
               const shown = document.documentElement.getAttribute('data-bs-theme');
               const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-              return shown === null || (shown === 'dark') === dark ? null
-                : new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+              const still = !document.querySelector('canvas') && (shown === null || (shown === 'dark') === dark);
+              return still ? null : new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())));
             }""";
 
     private final int width;

@@ -24,7 +24,7 @@ public final class Reading {
     /// A line for each rule that something breaks. What axe finds right is neither worked out nor sent: there are
     /// thousands of it on a long page.
     private static final String VIOLATIONS = """
-            runOnly => axe.run(document, { runOnly: runOnly, resultTypes: ['violations'], iframes: false }).then(results =>
+            runOnly => axe.run(document, { runOnly: runOnly, resultTypes: ['violations'], iframes: false, preload: false }).then(results =>
               results.violations.map(rule => rule.id + ': ' + rule.help + rule.nodes.slice(0, 4).map(node =>
                 '\\n  ' + node.html + ' · ' + node.failureSummary.replace(/\\s+/g, ' ')).join('')))""";
 
@@ -37,7 +37,7 @@ public final class Reading {
               if (document.documentElement.scrollWidth <= wide) { return []; }
               return ['the page is ' + document.documentElement.scrollWidth + ' wide'].concat(
                 Array.from(document.querySelectorAll('body *'))
-                  .filter(e => !e.closest('.table-responsive') && e.getBoundingClientRect().right > wide + 1)
+                  .filter(e => !e.closest('.table-responsive, .chart') && e.getBoundingClientRect().right > wide + 1)
                   .slice(0, 4).map(e => e.outerHTML.slice(0, 160)));
             }""";
 
