@@ -14,7 +14,7 @@ import java.util.List;
 public final class Visitor implements AutoCloseable {
 
     /// How much of a long page a picture shows, in pixels: drawing all of it takes longer than looking at it.
-    private static final int TALLEST = 2000;
+    private static final int TALLEST = 1400;
 
     private static final int JPEG_QUALITY = 70;
 
