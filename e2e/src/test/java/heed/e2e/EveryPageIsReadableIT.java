@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// One window for all of them: a page is what its address says, not what was looked at before.
 @Journey
-@Order(1) // The longest: the journeys go on beside it.
 @TestInstance(Lifecycle.PER_CLASS)
 class EveryPageIsReadableIT {
 

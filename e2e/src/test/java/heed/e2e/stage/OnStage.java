@@ -18,9 +18,6 @@ final class OnStage implements ParameterResolver, AfterTestExecutionCallback {
 
     private static final Path FAILURES = Path.of("target", "failures");
 
-    /// Each thread of tests has its own server and browser: nobody's people are in another's figures.
-    private record OfThread(long id) {}
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return Set.<Class<?>>of(Stage.class, Visitor.class, Api.class).contains(parameter.getParameter().getType());
@@ -28,8 +25,7 @@ final class OnStage implements ParameterResolver, AfterTestExecutionCallback {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Stage stage = context.getRoot().getStore(OURS)
-                .computeIfAbsent(new OfThread(Thread.currentThread().threadId()), _ -> Stage.open(), Stage.class);
+        Stage stage = context.getRoot().getStore(OURS).computeIfAbsent(Stage.class, _ -> Stage.open(), Stage.class);
         Class<?> type = parameter.getParameter().getType();
         if (type == Stage.class) {
             return stage;
