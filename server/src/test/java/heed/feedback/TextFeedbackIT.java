@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heed.testing.Answer;
 import heed.testing.Api;
 import heed.testing.TestServer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,21 @@ class TextFeedbackIT {
         api.post(path).json(Map.of("type", "stop")).send().expect(200);
         assertThat(address(number).at("/held").asBoolean()).isFalse();
         assertThat(address(number).at("/marks/0").asString()).isEqualTo("stop");
+    }
+
+    /// It may be a STOP, and one that old is judged when it comes in (semantics §2).
+    @Test
+    void anUnclearTextOfLongAgoHoldsFromWhenItCameIn() {
+        String sent = Instant.now().minus(Duration.ofDays(100)).toString();
+        Answer unclear = understood(api.post("/feedback/sms")
+                .json(Map.of("from", number, "text", "xyzzy plugh 42", "at", sent)).send().expect(202).at("/id")
+                .asString());
+
+        assertThat(TestServer.bean(JdbcClient.class).sql("""
+                select e.at > now() - interval '1 day' from feedback_effects f
+                join address_events e on e.address_id = f.address_id and e.seq = f.seq where f.feedback_id = :id
+                """).param("id", unclear.at("/id").asLong()).query(Boolean.class).single()).isTrue();
+        assertThat(address(number).at("/held").asBoolean()).isTrue();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package heed.feedback.work;
 
 import heed.feedback.InboxStore;
-import heed.feedback.Meaning;
 import heed.feedback.Outcome;
 import heed.feedback.storm.Storm;
 import heed.feedback.storm.Storms;
@@ -9,9 +8,7 @@ import heed.feedback.storm.Storms.Hard;
 import heed.feedback.work.EffectStore.Effect;
 import heed.feedback.work.EffectStore.Standing;
 import heed.feedback.work.Verdict.Said;
-import heed.feedback.work.Verdict.Whom;
 import heed.ledger.Actor;
-import heed.ledger.Source;
 import heed.quarantine.Address;
 import heed.quarantine.AddressEvents;
 import heed.quarantine.AddressEvents.Change;
@@ -21,7 +18,6 @@ import heed.quarantine.AddressUndo;
 import heed.rules.quarantine.AddressEvent;
 import heed.rules.quarantine.AddressState;
 import heed.rules.quarantine.ErrorReason;
-import heed.rules.quarantine.EventTime;
 import heed.rules.quarantine.Mark;
 import heed.web.Problem;
 import java.time.Clock;
@@ -43,7 +39,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Does what items say: tells the quarantine about their addresses and writes down what each was understood as. All in
 /// the caller's transaction, in a handful of statements for any number of items.
@@ -245,52 +240,8 @@ class Acting {
         Map<Address, Said> each = new LinkedHashMap<>();
         one.verdict().said().forEach(said -> each.putIfAbsent(said.address(), said));
         List<Planned> planned = new ArrayList<>();
-        each.forEach((address, said) -> told(one, said, Objects.requireNonNull(ids.get(address)), extra)
+        each.forEach((address, said) -> one.told(said, Objects.requireNonNull(ids.get(address)), extra)
                 .ifPresent(told -> planned.add(new Planned(one, said, told, null))));
         return planned;
-    }
-
-    /// Empty for what is too old to lift anything (semantics §2).
-    private static Optional<Told> told(Understood one, Said said, int addressId, Extra extra) {
-        Meaning counts = said.counts();
-        Instant received = one.item().receivedAt();
-        Instant stated = said.at();
-        Whom whom = one.verdict().link();
-        Long delivery = whom == null || whom.delivery() == 0 ? null : whom.delivery();
-        return EventTime.judge(counts.event(), stated == null ? received : stated, received)
-                .map(at -> new AddressEvent(at, counts.event(), said.reason(), 0, 0, counts == Meaning.UNCLEAR,
-                        one.item().eventId(), 0))
-                .map(event -> new Told(addressId, event, said.text(), one.item().sender(), delivery, extra.by(one),
-                        source(one, said, extra), evidence(one, said, delivery, extra)));
-    }
-
-    private static Source source(Understood one, Said said, Extra extra) {
-        boolean text = switch (said.type()) {
-            case STOP, START -> "sms".equals(one.item().way().code()) || one.verdict().reply() != null
-                    || String.valueOf(one.verdict().pattern()).startsWith("keyword:");
-            case HARD, SOFT, IGNORED, COMPLAINT, DELIVERED, UNSUBSCRIBE, UNCLEAR -> false;
-        };
-        return text && extra.actor() == null ? Source.SMS_KEYWORD : extra.by(one).source();
-    }
-
-    private static ObjectNode evidence(Understood one, Said said, @Nullable Long delivery, Extra extra) {
-        ObjectNode evidence = JsonNodeFactory.instance.objectNode().put("feedback", Long.toString(one.item().id()))
-                .put("type", said.counts().code());
-        if (said.reason() != null) {
-            evidence.put("errorReason", said.reason().code());
-        }
-        if (said.enhancedCode() != null) {
-            evidence.put("enhancedCode", said.enhancedCode());
-        }
-        if (one.verdict().pattern() != null) {
-            evidence.put("pattern", one.verdict().pattern());
-        }
-        if (delivery != null) {
-            evidence.put("delivery", Long.toString(delivery));
-        }
-        if (extra.reason() != null) {
-            evidence.put("reason", extra.reason());
-        }
-        return evidence;
     }
 }

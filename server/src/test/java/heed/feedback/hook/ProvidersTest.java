@@ -96,11 +96,6 @@ class ProvidersTest {
         assertThat(incoming(event.formatted("1764417600.5")).once()).isNotEqualTo(first.once());
     }
 
-    private Incoming incoming(String body) {
-        return Objects.requireNonNull(providers.get("mailgun"))
-                .events(new HookRequest("", Map.of(), body.getBytes(UTF_8), NOW)).getFirst();
-    }
-
     /// Amazon tells several recipients at once: each is judged by its own server's words.
     @Test
     void eachRecipientOfABounceIsJudgedByItsOwnStatus() {
@@ -148,6 +143,11 @@ class ProvidersTest {
 
         assertThat(looked).isGreaterThan(15);
         assertThat(wrong).isEmpty();
+    }
+
+    private Incoming incoming(String body) {
+        return Objects.requireNonNull(providers.get("mailgun"))
+                .events(new HookRequest("", Map.of(), body.getBytes(UTF_8), NOW)).getFirst();
     }
 
     private List<Verdict> read(String code, String body) {
