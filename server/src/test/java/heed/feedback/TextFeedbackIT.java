@@ -74,6 +74,18 @@ class TextFeedbackIT {
         assertThat(address(number).at("/marks/0").asString()).isEqualTo("stop");
     }
 
+    @Test
+    void aStartDoesNotFreeATextThatNobodyHasRead() {
+        Answer unclear = text("xyzzy plugh 42", "36063");
+        text("START", "36063");
+        assertThat(address(number).at("/held").asBoolean()).isTrue();
+
+        api.post("/feedback/" + unclear.at("/id").asString() + "/decision")
+                .json(Map.of("type", "ignored", "reason", "a question")).send().expect(200);
+
+        assertThat(address(number).isMissingNode()).isTrue();
+    }
+
     /// It may be a STOP, and one that old is judged when it comes in (semantics §2).
     @Test
     void anUnclearTextOfLongAgoHoldsFromWhenItCameIn() {
@@ -85,7 +97,7 @@ class TextFeedbackIT {
         assertThat(TestServer.bean(JdbcClient.class).sql("""
                 select e.at > now() - interval '1 day' from feedback_effects f
                 join address_events e on e.address_id = f.address_id and e.seq = f.seq where f.feedback_id = :id
-                """).param("id", unclear.at("/id").asLong()).query(Boolean.class).single()).isTrue();
+                """).param("id", Long.valueOf(unclear.at("/id").asString())).query(Boolean.class).single()).isTrue();
         assertThat(address(number).at("/held").asBoolean()).isTrue();
     }
 
