@@ -86,6 +86,23 @@ class TextFeedbackIT {
         assertThat(address(number).isMissingNode()).isTrue();
     }
 
+    /// The law asks for a confirmation and a reason wherever a mark is cleared.
+    @Test
+    void aDecisionClearsNoMarkUnconfirmed() {
+        text("STOP", "36063");
+        String path = "/feedback/" + text("xyzzy plugh 42", "36063").at("/id").asString() + "/decision";
+
+        Answer refused = api.post(path).json(Map.of("type", "start", "reason", "they called")).send().expect(409);
+        assertThat(refused.at("/detail").asString()).contains("stop", "confirm: true");
+        api.post(path).json(Map.of("type", "start", "confirm", true)).send().expect(400);
+        api.post(path).json(Map.of("type", "ignored", "confirm", true)).send().expect(400);
+        assertThat(address(number).at("/marks/0").asString()).isEqualTo("stop");
+        assertThat(address(number).at("/held").asBoolean()).isTrue();
+
+        api.post(path).json(Map.of("type", "start", "reason", "they called", "confirm", true)).send().expect(200);
+        assertThat(address(number).isMissingNode()).isTrue();
+    }
+
     /// It may be a STOP, and one that old is judged when it comes in (semantics §2).
     @Test
     void anUnclearTextOfLongAgoHoldsFromWhenItCameIn() {

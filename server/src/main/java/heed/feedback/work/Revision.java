@@ -49,7 +49,8 @@ public class Revision {
     /// @param type what it means after all
     /// @param reason why, or null
     /// @param words the person's reason, or null
-    public record Decision(Meaning type, @Nullable ErrorReason reason, @Nullable String words) {}
+    /// @param confirmed whether marks may be cleared: with a reason, as wherever a mark is cleared (semantics §2)
+    public record Decision(Meaning type, @Nullable ErrorReason reason, @Nullable String words, boolean confirmed) {}
 
     /// Understands it again; answers whether anything differs.
     ///
@@ -68,8 +69,8 @@ public class Revision {
 
     /// Decides what nobody could tell: what was held is held no more.
     ///
-    /// @throws Problem 404 for an unknown one, 400 for START without a reason, 409 for one that waits for nobody, 422 for
-    ///         one that names nobody
+    /// @throws Problem 404 for an unknown one, 400 for START or a confirmation without a reason, 409 for one that waits for
+    ///         nobody or where it would clear a mark unconfirmed, 422 for one that names nobody
     @Transactional
     public void decide(long id, Decision decision, Actor actor) {
         StoredFeedback item = lock(id);
@@ -78,7 +79,7 @@ public class Revision {
             throw Problem.conflict("this feedback waits for no decision: it is " + shown.state().code());
         }
         List<Said> said = said(shown, item, decision);
-        if (decision.type() == Meaning.START && decision.words() == null) {
+        if ((decision.type() == Meaning.START || decision.confirmed()) && decision.words() == null) {
             throw Problem.badRequest("reason", "is missing: it may clear a mark");
         }
         if (said.isEmpty() && decision.type() != Meaning.IGNORED) {
@@ -88,7 +89,7 @@ public class Revision {
         Verdict verdict = new Verdict(FeedbackState.CLASSIFIED, decision.type(), reason, shown.enhancedCode(),
                 "decision",
                 shown.text(), null, shown.channel(), shown.recipients(), said, understanding.of(item).link(), null);
-        acting.again(new Understood(item, verdict), new Extra(actor, decision.words(), true));
+        acting.again(new Understood(item, verdict), new Extra(actor, decision.words(), decision.confirmed()));
     }
 
     private List<Said> said(FeedbackItem shown, StoredFeedback item, Decision decision) {
