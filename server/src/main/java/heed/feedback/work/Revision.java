@@ -17,6 +17,8 @@ import heed.web.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -107,7 +109,16 @@ public class Revision {
                         shown.text(), at));
             }
         }
-        return said;
+        return decision.type() == Meaning.IGNORED ? said : blamed(said, before);
+    }
+
+    /// Without whom the item itself says nothing against, as those whom the same report calls delivered; all, where that is
+    /// everybody.
+    private static List<Said> blamed(List<Said> said, List<Said> before) {
+        Set<Address> innocent = before.stream().filter(one -> one.counts() == Meaning.IGNORED).map(Said::address)
+                .collect(Collectors.toSet());
+        List<Said> blamed = said.stream().filter(one -> !innocent.contains(one.address())).toList();
+        return blamed.isEmpty() ? said : blamed;
     }
 
     private StoredFeedback lock(long id) {
