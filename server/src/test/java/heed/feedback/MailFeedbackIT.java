@@ -146,17 +146,6 @@ class MailFeedbackIT {
         assertThat(address(arrived).isMissingNode()).isTrue();
     }
 
-    private void decide(Answer item, String type) {
-        api.post("/feedback/" + item.at("/id").asString() + "/decision")
-                .json(Map.of("type", type, "reason", "looked at")).send().expect(200);
-    }
-
-    /// One failed, the other arrived.
-    private static String report(String failed, String arrived) {
-        return bounce("b@bounces.example", failed).replace("user unknown\n", "user unknown\n\nFinal-Recipient: rfc822; "
-                + arrived + "\nAction: delivered\nStatus: 2.0.0\n");
-    }
-
     /// Where a message left by a look at the target nothing says to which address.
     @Test
     void whatLeftBeforeAChangeOfAddressCountsForTheAddressOfThen() {
@@ -189,6 +178,11 @@ class MailFeedbackIT {
                 .expect(202).at("/id").asString());
     }
 
+    private void decide(Answer item, String type) {
+        api.post("/feedback/" + item.at("/id").asString() + "/decision")
+                .json(Map.of("type", type, "reason", "looked at")).send().expect(200);
+    }
+
     private static String bounce(String to, String recipient) {
         return """
                 From: MAILER-DAEMON@mx.example
@@ -214,6 +208,12 @@ class MailFeedbackIT {
 
                 --b--
                 """.formatted(to, recipient);
+    }
+
+    /// One failed, the other arrived.
+    private static String report(String failed, String arrived) {
+        return bounce("b@bounces.example", failed).replace("user unknown\n", "user unknown\n\nFinal-Recipient: rfc822; "
+                + arrived + "\nAction: delivered\nStatus: 2.0.0\n");
     }
 
     private static String complaint(String messageId) {

@@ -2,7 +2,6 @@ package heed.feedback.work;
 
 import heed.feedback.InboxStore;
 import heed.feedback.Outcome;
-import heed.feedback.storm.Storm;
 import heed.feedback.storm.Storms;
 import heed.feedback.storm.Storms.Hard;
 import heed.feedback.work.EffectStore.Effect;
@@ -175,13 +174,13 @@ class Acting {
         }
     }
 
-    /// What a storm holds waits for the decision about the storm, however often it is understood.
+    /// What a storm holds waits for the decision about the storm, however often it is understood: as long as that comes.
     private Planned stillHeld(Planned one, List<Standing> standing) {
         for (Standing before : standing) {
             Long storm = before.storm();
             if (storm != null && before.held() && before.addressId() == one.told().addressId()
                     && one.told().event().type() == AddressEvent.Type.HARD
-                    && storms.find(storm).filter(Storm::isDone).isEmpty()) {
+                    && storms.reaches(storm, one.from().item().id())) {
                 return one.heldBy(storm);
             }
         }

@@ -5,6 +5,7 @@ import heed.feedback.FeedbackState;
 import heed.feedback.InboxStore;
 import heed.feedback.Meaning;
 import heed.feedback.StoredFeedback;
+import heed.feedback.storm.Storms;
 import heed.feedback.work.Acting.Extra;
 import heed.feedback.work.Verdict.Said;
 import heed.ledger.Actor;
@@ -35,15 +36,17 @@ public class Revision {
     private final Unsubscribing unsubscribing;
     private final Words words;
     private final AddressParser parser;
+    private final Storms storms;
 
     Revision(InboxStore inbox, Understanding understanding, Acting acting, Unsubscribing unsubscribing, Words words,
-            AddressParser parser) {
+            AddressParser parser, Storms storms) {
         this.inbox = inbox;
         this.understanding = understanding;
         this.acting = acting;
         this.unsubscribing = unsubscribing;
         this.words = words;
         this.parser = parser;
+        this.storms = storms;
     }
 
     /// What a person decides.
@@ -122,6 +125,7 @@ public class Revision {
     }
 
     private StoredFeedback lock(long id) {
+        storms.lockOf(id);
         return inbox.lock(id).orElseThrow(() -> Problem.notFound("there is no such feedback"));
     }
 }
