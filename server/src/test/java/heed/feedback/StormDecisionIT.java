@@ -62,7 +62,7 @@ class StormDecisionIT {
     @Test
     void whatAnOperatorTookBackIsNotToldAnew() {
         jump(stormy);
-        told(hard(held));
+        String id = told(hard(held)).at("/id").asString();
         long seq = jdbc
                 .sql("""
                         select f.seq from feedback_effects f join addresses a on a.id = f.address_id where a.canonical = :address
@@ -74,6 +74,26 @@ class StormDecisionIT {
         settled(stormy);
 
         assertThat(address(held).isMissingNode()).isTrue();
+        api.post("/feedback/" + id + "/replay").send().expect(200);
+        assertThat(address(held).isMissingNode()).as("understood again").isTrue();
+    }
+
+    @Test
+    void whatADropTookBackIsNotToldAnewUntilTheStormIsConfirmed() {
+        jump(stormy);
+        String id = told(hard(held)).at("/id").asString();
+        storms.drop(storm(stormy), somebody, "an outage");
+        settled(stormy);
+
+        api.post("/feedback/" + id + "/replay").send().expect(200);
+        assertThat(address(held).isMissingNode()).isTrue();
+        assertThat(item(id).at("/error").asString()).contains("taken back");
+
+        storms.confirm(storm(stormy), somebody, "gone for good");
+        settled(stormy);
+        assertThat(address(held).at("/status").asString()).isEqualTo("quarantined");
+        api.post("/feedback/" + id + "/replay").send().expect(200);
+        assertThat(address(held).at("/errorCount").asInt()).isEqualTo(1);
     }
 
     @Test

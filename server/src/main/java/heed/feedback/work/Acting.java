@@ -6,6 +6,7 @@ import heed.feedback.storm.Storms;
 import heed.feedback.storm.Storms.Hard;
 import heed.feedback.work.EffectStore.Effect;
 import heed.feedback.work.EffectStore.Standing;
+import heed.feedback.work.EffectStore.TakenBack;
 import heed.feedback.work.Verdict.Said;
 import heed.ledger.Actor;
 import heed.quarantine.Address;
@@ -76,6 +77,10 @@ class Acting {
             return told.event().held() || told.event().type() != AddressEvent.Type.IGNORED;
         }
 
+        boolean isTakenBack(List<TakenBack> taken) {
+            return counts() && taken.stream().anyMatch(one -> one.says(told.addressId(), told.event()));
+        }
+
         Planned heldBy(long which) {
             AddressEvent event = told.event();
             return new Planned(from, said,
@@ -111,7 +116,10 @@ class Acting {
         Map<Long, List<Planned>> own = new HashMap<>();
         judged.forEach(one -> own.computeIfAbsent(one.from().item().id(), _ -> new ArrayList<>()).add(one));
         tell(judged);
-        inbox.write(all.stream().map(one -> outcome(one, own.getOrDefault(one.item().id(), List.of()), now)).toList());
+        inbox.write(all.stream().map(one -> {
+            List<Planned> done = own.getOrDefault(one.item().id(), List.of());
+            return outcome(one, done, tooOld(one, done), now);
+        }).toList());
     }
 
     /// The same, with what a storm holds held.
@@ -136,14 +144,17 @@ class Acting {
         return judged;
     }
 
-    /// Does what an item says now instead of what it said before, and answers whether anything differs.
+    /// Does what an item says now instead of what it said before, and answers whether anything differs. What others took
+    /// back of it is not told anew, unless it says something else or a person decides so.
     ///
     /// @param extra who asks for it, and why
     /// @throws Problem 409 where that clears a mark and nobody confirmed it
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean again(Understood one, Extra extra) {
         List<Standing> standing = effects.standing(one.item().id());
-        List<Planned> planned = plan(one, resolve(List.of(one)), extra).stream().map(p -> stillHeld(p, standing))
+        List<TakenBack> taken = extra.decides() ? List.of() : effects.takenBack(one.item().id());
+        List<Planned> meant = plan(one, resolve(List.of(one)), extra);
+        List<Planned> planned = meant.stream().filter(p -> !p.isTakenBack(taken)).map(p -> stillHeld(p, standing))
                 .toList();
         List<Planned> counting = planned.stream().filter(Planned::counts).toList();
         boolean same = counting.size() == standing.size() && counting.stream().allMatch(p -> standing.stream()
@@ -151,7 +162,10 @@ class Acting {
         if (!same) {
             replace(one, standing, counting, extra);
         }
-        inbox.write(List.of(outcome(one, planned, clock.instant())));
+        String problem = planned.size() < meant.size()
+                ? "what it did was taken back, and stays so"
+                : tooOld(one, planned);
+        inbox.write(List.of(outcome(one, planned, problem, clock.instant())));
         return !same;
     }
 
@@ -163,7 +177,7 @@ class Acting {
         Map<Integer, AddressState> before = events.states(touched);
         String why = Objects.requireNonNullElse(extra.reason(), "understood again");
         standing.forEach(old -> undo.takeBack(old.seq(), old.addressId(), extra.by(one), why,
-                JsonNodeFactory.instance.objectNode()));
+                JsonNodeFactory.instance.objectNode().put("feedback", Long.toString(one.item().id()))));
         tell(planned);
         Set<Mark> cleared = EnumSet.noneOf(Mark.class);
         events.states(touched).forEach((id, now) -> cleared
@@ -192,9 +206,10 @@ class Acting {
     /// @param actor who it is; null: whoever brought the item
     /// @param reason why
     /// @param confirmed whether marks may be cleared
-    record Extra(@Nullable Actor actor, @Nullable String reason, boolean confirmed) {
+    /// @param decides whether it is the operator who says what it means
+    record Extra(@Nullable Actor actor, @Nullable String reason, boolean confirmed, boolean decides) {
 
-        static final Extra NONE = new Extra(null, null, false);
+        static final Extra NONE = new Extra(null, null, false, false);
 
         Actor by(Understood one) {
             return actor == null ? one.item().actor() : actor;
@@ -207,10 +222,13 @@ class Acting {
         return wanted.isEmpty() ? Map.of() : addresses.resolve(wanted);
     }
 
-    private static Outcome outcome(Understood one, List<Planned> planned, Instant now) {
+    private static Outcome outcome(Understood one, List<Planned> planned, @Nullable String problem, Instant now) {
+        return one.outcome(planned.stream().anyMatch(p -> p.told().event().held()), problem, now);
+    }
+
+    private static @Nullable String tooOld(Understood one, List<Planned> planned) {
         boolean dropped = !one.verdict().said().isEmpty() && planned.isEmpty();
-        return one.outcome(planned.stream().anyMatch(p -> p.told().event().held()),
-                dropped ? "more than 90 days old: it changes nothing" : null, now);
+        return dropped ? "more than 90 days old: it changes nothing" : null;
     }
 
     private void tell(List<Planned> all) {

@@ -69,7 +69,8 @@ public class Revision {
         words.refresh();
         StoredFeedback item = lock(id);
         Understood one = new Understood(item, understanding.of(item));
-        return acting.again(one.isUnsubscribe() ? unsubscribing.apply(one) : one, new Extra(actor, reason, confirmed));
+        return acting.again(one.isUnsubscribe() ? unsubscribing.apply(one) : one,
+                new Extra(actor, reason, confirmed, false));
     }
 
     /// Decides what nobody could tell: what was held is held no more.
@@ -94,7 +95,7 @@ public class Revision {
         Verdict verdict = new Verdict(FeedbackState.CLASSIFIED, decision.type(), reason, shown.enhancedCode(),
                 "decision",
                 shown.text(), null, shown.channel(), shown.recipients(), said, understanding.of(item).link(), null);
-        acting.again(new Understood(item, verdict), new Extra(actor, decision.words(), decision.confirmed()));
+        acting.again(new Understood(item, verdict), new Extra(actor, decision.words(), decision.confirmed(), true));
     }
 
     private List<Said> said(FeedbackItem shown, StoredFeedback item, Decision decision) {
