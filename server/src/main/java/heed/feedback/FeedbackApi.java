@@ -54,13 +54,14 @@ class FeedbackApi {
         static final Replay PLAIN = new Replay(null, null);
     }
 
-    /// What a decision says: `reason` is a code of semantics §2, or the person's own words.
-    record Decided(@Nullable String type, @Nullable String reason) {
+    /// What a decision says: `reason` is a code of semantics §2, or the person's own words; with `confirm` where it clears a
+    /// mark.
+    record Decided(@Nullable String type, @Nullable String reason, @Nullable Boolean confirm) {
 
         Decision decision() {
             Optional<ErrorReason> code = Optional.ofNullable(reason).flatMap(ErrorReason::ofCode);
             return new Decision(Code.required("type", type, Meaning.said(), Meaning::code), code.orElse(null),
-                    reason == null || reason.isBlank() ? null : reason);
+                    reason == null || reason.isBlank() ? null : reason, Boolean.TRUE.equals(confirm));
         }
     }
 

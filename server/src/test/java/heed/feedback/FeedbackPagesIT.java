@@ -56,6 +56,20 @@ class FeedbackPagesIT {
     }
 
     @Test
+    void aDecisionThatClearsAMarkNeedsTheBox() {
+        String number = "+336456" + (10_000 + Integer.parseInt(TestServer.unique("n").substring(2)));
+        text(number, "STOP");
+        String path = "/feedback/" + text(number, "qwxz vbnm");
+        assertThat(console.get(path).expect(200).text().split("name=\"confirm\"", -1)).hasSize(3);
+
+        assertThat(console.post(path + "/decision", Map.of("type", "start", "reason", "called")).text())
+                .contains("the marks stop").doesNotContain("??");
+        assertThat(address(number).at("/marks/0").asString()).isEqualTo("stop");
+        console.post(path + "/decision", Map.of("type", "start", "reason", "called", "confirm", "true")).expect(200);
+        assertThat(address(number).isMissingNode()).isTrue();
+    }
+
+    @Test
     void wordsAreTriedBeforeTheyAreSaved() {
         String kept = console.get("/feedback/words/keywords").expect(200).text();
         assertThat(kept).contains("<textarea").doesNotContain("??");
@@ -64,5 +78,10 @@ class FeedbackPagesIT {
         assertThat(console.post("/feedback/words/keywords/try", Map.of("text", "")).expect(200).text())
                 .contains("What would change");
         console.get("/feedback/words/none").expect(400);
+    }
+
+    private String text(String number, String text) {
+        return understood(api.post("/feedback/sms").json(Map.of("from", number, "text", text)).send().expect(202)
+                .at("/id").asString()).at("/id").asString();
     }
 }

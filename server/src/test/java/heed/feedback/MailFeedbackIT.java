@@ -126,6 +126,26 @@ class MailFeedbackIT {
         assertThat(address(address).at("/status").asString()).isEqualTo("quarantined");
     }
 
+    @Test
+    void aDecisionLeavesOutWhomTheReportCallsDelivered() {
+        String failed = "failed-" + address;
+        String arrived = "arrived-" + address;
+        String again = "again-" + address;
+
+        Answer unproven = received("b" + key + "@bounces.example", report(failed, arrived));
+        assertThat(unproven.at("/state").asString()).isEqualTo("review");
+        assertThat(unproven.at("/recipients")).hasSize(1);
+        decide(unproven, "hard");
+        Answer broken = send(report(again, arrived));
+        TestServer.bean(JdbcClient.class).sql("update feedback set state = 'failed' where id = :id")
+                .param("id", Long.valueOf(broken.at("/id").asString())).update();
+        decide(broken, "complaint");
+
+        assertThat(address(failed).at("/status").asString()).isEqualTo("quarantined");
+        assertThat(address(again).at("/marks/0").asString()).isEqualTo("complaint");
+        assertThat(address(arrived).isMissingNode()).isTrue();
+    }
+
     /// Where a message left by a look at the target nothing says to which address.
     @Test
     void whatLeftBeforeAChangeOfAddressCountsForTheAddressOfThen() {
@@ -158,6 +178,11 @@ class MailFeedbackIT {
                 .expect(202).at("/id").asString());
     }
 
+    private void decide(Answer item, String type) {
+        api.post("/feedback/" + item.at("/id").asString() + "/decision")
+                .json(Map.of("type", type, "reason", "looked at")).send().expect(200);
+    }
+
     private static String bounce(String to, String recipient) {
         return """
                 From: MAILER-DAEMON@mx.example
@@ -183,6 +208,12 @@ class MailFeedbackIT {
 
                 --b--
                 """.formatted(to, recipient);
+    }
+
+    /// One failed, the other arrived.
+    private static String report(String failed, String arrived) {
+        return bounce("b@bounces.example", failed).replace("user unknown\n", "user unknown\n\nFinal-Recipient: rfc822; "
+                + arrived + "\nAction: delivered\nStatus: 2.0.0\n");
     }
 
     private static String complaint(String messageId) {

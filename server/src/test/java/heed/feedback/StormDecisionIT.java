@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heed.feedback.storm.Storm;
 import heed.feedback.storm.Storms;
+import heed.feedback.work.Revision;
 import heed.ledger.Actor;
 import heed.testing.Answer;
 import heed.testing.Api;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// A decision about a storm reaches what that storm held, and nothing else.
 class StormDecisionIT {
@@ -60,7 +62,7 @@ class StormDecisionIT {
     @Test
     void whatAnOperatorTookBackIsNotToldAnew() {
         jump(stormy);
-        told(hard(held));
+        String id = told(hard(held)).at("/id").asString();
         long seq = jdbc
                 .sql("""
                         select f.seq from feedback_effects f join addresses a on a.id = f.address_id where a.canonical = :address
@@ -72,6 +74,26 @@ class StormDecisionIT {
         settled(stormy);
 
         assertThat(address(held).isMissingNode()).isTrue();
+        api.post("/feedback/" + id + "/replay").send().expect(200);
+        assertThat(address(held).isMissingNode()).as("understood again").isTrue();
+    }
+
+    @Test
+    void whatADropTookBackIsNotToldAnewUntilTheStormIsConfirmed() {
+        jump(stormy);
+        String id = told(hard(held)).at("/id").asString();
+        storms.drop(storm(stormy), somebody, "an outage");
+        settled(stormy);
+
+        api.post("/feedback/" + id + "/replay").send().expect(200);
+        assertThat(address(held).isMissingNode()).isTrue();
+        assertThat(item(id).at("/error").asString()).contains("taken back");
+
+        storms.confirm(storm(stormy), somebody, "gone for good");
+        settled(stormy);
+        assertThat(address(held).at("/status").asString()).isEqualTo("quarantined");
+        api.post("/feedback/" + id + "/replay").send().expect(200);
+        assertThat(address(held).at("/errorCount").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -93,6 +115,36 @@ class StormDecisionIT {
         api.post("/feedback/" + broken + "/replay").send().expect(200);
         assertThat(address(held).at("/held").asBoolean()).as("the storm is decided").isFalse();
         assertThat(address(held).at("/status").asString()).isEqualTo("quarantined");
+    }
+
+    /// As if the decision had just passed the item, which could not be settled then.
+    @Test
+    void understoodAgainBehindTheDecisionItIsHeldNoMore() {
+        jump(stormy);
+        long item = Long.parseLong(told(hard(held)).at("/id").asString());
+
+        TestServer.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
+            carrying("confirming", item);
+            TestServer.bean(Revision.class).replay(item, somebody, null, false);
+        });
+        settled(stormy);
+
+        assertThat(address(held).at("/held").asBoolean()).isFalse();
+        assertThat(address(held).at("/status").asString()).isEqualTo("quarantined");
+    }
+
+    @Test
+    void understoodAgainBeforeTheDecisionItWaitsForIt() {
+        jump(stormy);
+        long item = Long.parseLong(told(hard(held)).at("/id").asString());
+
+        TestServer.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
+            carrying("dropping", item - 1);
+            assertThat(TestServer.bean(Revision.class).replay(item, somebody, null, false)).as("changes").isFalse();
+        });
+        settled(stormy);
+
+        assertThat(address(held).isMissingNode()).isTrue();
     }
 
     @Test
@@ -119,6 +171,13 @@ class StormDecisionIT {
                         insert into hard_counts (kind, name, minute, count) values ('domain', :name, date_trunc('minute', now()), 300)
                         """)
                 .param("name", domain).update();
+    }
+
+    /// A decision that has come as far as this item.
+    private void carrying(String state, long done) {
+        jdbc.sql("update storms set state = :state, done_id = :done, decided_at = now(), actor = :actor where id = :id")
+                .param("state", state).param("done", done).param("actor", somebody.text()).param("id", storm(stormy))
+                .update();
     }
 
     private void reason(String reason) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heed.testing.Answer;
 import heed.testing.Api;
 import heed.testing.TestServer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,50 @@ class TextFeedbackIT {
         api.post(path).json(Map.of("type", "stop")).send().expect(200);
         assertThat(address(number).at("/held").asBoolean()).isFalse();
         assertThat(address(number).at("/marks/0").asString()).isEqualTo("stop");
+    }
+
+    @Test
+    void aStartDoesNotFreeATextThatNobodyHasRead() {
+        Answer unclear = text("xyzzy plugh 42", "36063");
+        text("START", "36063");
+        assertThat(address(number).at("/held").asBoolean()).isTrue();
+
+        api.post("/feedback/" + unclear.at("/id").asString() + "/decision")
+                .json(Map.of("type", "ignored", "reason", "a question")).send().expect(200);
+
+        assertThat(address(number).isMissingNode()).isTrue();
+    }
+
+    /// The law asks for a confirmation and a reason wherever a mark is cleared.
+    @Test
+    void aDecisionClearsNoMarkUnconfirmed() {
+        text("STOP", "36063");
+        String path = "/feedback/" + text("xyzzy plugh 42", "36063").at("/id").asString() + "/decision";
+
+        Answer refused = api.post(path).json(Map.of("type", "start", "reason", "they called")).send().expect(409);
+        assertThat(refused.at("/detail").asString()).contains("stop", "confirm: true");
+        api.post(path).json(Map.of("type", "start", "confirm", true)).send().expect(400);
+        api.post(path).json(Map.of("type", "ignored", "confirm", true)).send().expect(400);
+        assertThat(address(number).at("/marks/0").asString()).isEqualTo("stop");
+        assertThat(address(number).at("/held").asBoolean()).isTrue();
+
+        api.post(path).json(Map.of("type", "start", "reason", "they called", "confirm", true)).send().expect(200);
+        assertThat(address(number).isMissingNode()).isTrue();
+    }
+
+    /// It may be a STOP, and one that old is judged when it comes in (semantics §2).
+    @Test
+    void anUnclearTextOfLongAgoHoldsFromWhenItCameIn() {
+        String sent = Instant.now().minus(Duration.ofDays(100)).toString();
+        Answer unclear = understood(api.post("/feedback/sms")
+                .json(Map.of("from", number, "text", "xyzzy plugh 42", "at", sent)).send().expect(202).at("/id")
+                .asString());
+
+        assertThat(TestServer.bean(JdbcClient.class).sql("""
+                select e.at > now() - interval '1 day' from feedback_effects f
+                join address_events e on e.address_id = f.address_id and e.seq = f.seq where f.feedback_id = :id
+                """).param("id", Long.valueOf(unclear.at("/id").asString())).query(Boolean.class).single()).isTrue();
+        assertThat(address(number).at("/held").asBoolean()).isTrue();
     }
 
     @Test

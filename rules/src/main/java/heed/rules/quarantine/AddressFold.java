@@ -57,7 +57,7 @@ final class AddressFold {
                 optOuts.remove(event.profileId());
                 markOptOut();
             }
-            case START -> start();
+            case START -> marks.remove(Mark.STOP);
             case DELIVERED -> error = error instanceof ErrorPart.Erroneous ? new ErrorPart.None() : error;
             case OPERATOR_VALID -> clear();
             case RELEASE -> setError(new ErrorPart.None());
@@ -69,8 +69,8 @@ final class AddressFold {
         }
     }
 
-    /// What waits for a decision would, once decided, do what its type says; until then it only excludes. Whatever
-    /// would undo that effect later also ends the waiting.
+    /// What waits for a decision would, once decided, do what its type says; until then it only excludes. An operator who
+    /// would undo that effect later also ends the waiting; a START does not, for it clears nothing but the mark `stop`.
     private void hold(AddressEvent event) {
         switch (event.type()) {
             case HARD, SOFT -> heldError = heldError == null ? origin(event) : heldError;
@@ -93,12 +93,6 @@ final class AddressFold {
 
     private ErrorPart counted(AddressEvent event, int count) {
         return count >= limits.softLimit() ? quarantined(event, count) : erroneous(event, count);
-    }
-
-    /// A START after a text that nobody has read yet settles it: were it a STOP, it would be lifted now.
-    private void start() {
-        marks.remove(Mark.STOP);
-        heldText = null;
     }
 
     private void clear() {

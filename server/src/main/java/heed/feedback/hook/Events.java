@@ -125,12 +125,21 @@ class Events {
 
     /// An event about to be stored, under its id or, where it has none, under its bytes.
     static Incoming incoming(String provider, String id, byte[] raw) {
-        return Incoming.event(Way.HOOK, provider, id.isBlank() ? Proof.sha256(raw) : id, "",
-                new Actor("hook:" + provider), raw);
+        return incoming(provider, id, "", raw);
     }
 
     static Incoming incoming(String provider, String id, JsonNode event) {
-        return incoming(provider, id, JSON.writeValueAsBytes(event));
+        return incoming(provider, id, "", event);
+    }
+
+    /// @param about what makes the id unique together with it
+    static Incoming incoming(String provider, String id, String about, JsonNode event) {
+        return incoming(provider, id, about, JSON.writeValueAsBytes(event));
+    }
+
+    private static Incoming incoming(String provider, String id, String about, byte[] raw) {
+        return Incoming.event(Way.HOOK, provider, id.isBlank() ? Proof.sha256(raw) : id, id.isBlank() ? "" : about,
+                new Actor("hook:" + provider), raw);
     }
 
     /// What a JSON event means.

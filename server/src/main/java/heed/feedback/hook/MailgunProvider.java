@@ -62,7 +62,11 @@ class MailgunProvider implements Provider {
     public List<Incoming> events(HookRequest request) {
         JsonNode body = Events.body(request).orElseThrow();
         JsonNode event = body.has(DATA) ? body.path(DATA) : body;
-        return List.of(Events.incoming(code(), Events.text(event, "id", "token"), event));
+        String id = Events.text(event, "id");
+        // Mailgun calls an id unique within a day; the time of a legacy webhook, which has none, is that of its signature.
+        return List.of(id.isEmpty()
+                ? Events.incoming(code(), Events.text(event, "token"), event)
+                : Events.incoming(code(), id, Events.text(event, "timestamp"), event));
     }
 
     @Override

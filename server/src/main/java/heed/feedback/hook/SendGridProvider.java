@@ -100,7 +100,7 @@ class SendGridProvider implements Provider {
             case "bounce" -> Events.text(event, "type").equals("blocked")
                     ? Diagnosis.error(Meaning.IGNORED, ErrorReason.POLICY, said)
                     : Diagnosis.error(Meaning.HARD, ErrorReason.NOT_DEFINED, said);
-            case "dropped" -> dropped(said);
+            case "dropped" -> dropped(Events.text(event, "reason", "response"), said);
             case "delivered" -> Diagnosis.delivered(said);
             case "spamreport" -> Diagnosis.complaint(said);
             // A group is something of SendGrid's own: the wish is taken for all of the channel, never for less.
@@ -110,13 +110,14 @@ class SendGridProvider implements Provider {
         };
     }
 
-    /// What SendGrid did not even try, and why.
-    private static Diagnosis dropped(String said) {
-        String why = said.toLowerCase(Locale.ROOT);
+    /// What SendGrid did not even try, by the reason alone. An invalid header is the sender's fault, as are its content and
+    /// its quota (D2).
+    private static Diagnosis dropped(String reason, String said) {
+        String why = reason.toLowerCase(Locale.ROOT);
         if (why.contains("bounced")) {
             return Diagnosis.of(Meaning.HARD, ErrorReason.REFUSED, said);
         }
-        if (why.contains("invalid")) {
+        if (why.contains("invalid") && !why.contains("header")) {
             return Diagnosis.of(Meaning.HARD, ErrorReason.USER_UNKNOWN, said);
         }
         if (why.contains("unsubscribed")) {

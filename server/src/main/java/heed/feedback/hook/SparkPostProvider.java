@@ -99,7 +99,9 @@ class SparkPostProvider implements Provider {
             case "25", "40", "50", "54" -> Diagnosis.of(Meaning.IGNORED, ErrorReason.POLICY, said);
             case "51", "52", "53" -> Diagnosis.of(Meaning.IGNORED, ErrorReason.CONTENT, said);
             case "60", "100" -> Diagnosis.of(Meaning.IGNORED, ErrorReason.OUT_OF_OFFICE, said);
-            case "80", "90" -> Diagnosis.nothing(said);
+            case "80" -> Diagnosis.nothing(said);
+            // Somebody answered that they want no more.
+            case "90" -> Diagnosis.unsubscribed(said);
             default -> Diagnosis.error(Meaning.SOFT, ErrorReason.NOT_DEFINED, said);
         };
     }

@@ -86,16 +86,30 @@ class VonageProvider implements Provider {
         return Events.read(item, event -> {
             String status = Events.text(event, "status");
             Channel channel = Events.text(event, "channel").equals("whatsapp") ? Channel.WHATSAPP : Channel.SMS;
-            return status.isEmpty() && event.has("text")
+            return isInbound(status, event)
                     ? texts.read(channel, message(event))
                     : outbound(channel, status, event);
         });
     }
 
+    /// A receipt has a `status`. What a person sends has a type instead, and words or a button, a picture, a voice: a wish
+    /// to stop may be in each.
+    private static boolean isInbound(String status, JsonNode event) {
+        return status.isEmpty() && !event.has("err-code")
+                && (event.has("text") || event.has("message_type") || event.has("type"));
+    }
+
     /// Its numbers come without the plus.
     private static TextMessage message(JsonNode event) {
         return new TextMessage(number(Events.text(event, "msisdn", "from")), Events.text(event, "to"),
-                Events.text(event, "text"), at(event), null);
+                words(event), at(event), null);
+    }
+
+    /// Those of a button, or of a line of a list, where that is what somebody touched; empty for a picture and the like.
+    private static String words(JsonNode event) {
+        List<String> places = List.of(Events.text(event, "text"), Events.text(event.path("button"), "text", "payload"),
+                Events.text(event.path("reply"), "title", "id"));
+        return places.stream().filter(words -> !words.isBlank()).findFirst().orElse("");
     }
 
     /// The SMS API's `timestamp` is that of the signature.

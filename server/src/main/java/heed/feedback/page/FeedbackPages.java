@@ -147,10 +147,11 @@ class FeedbackPages {
         return PAGE + id;
     }
 
-    /// Undone by understanding it again: then it waits as before.
+    /// Undone by understanding it again: then it waits as before. What clears a mark needs the box `confirm`.
     @PostMapping(ONE + "/decision")
     String decide(@PathVariable long id, @RequestParam String type, @RequestParam(defaultValue = "") String errorReason,
-            @RequestParam String reason, Principal principal, RedirectAttributes redirect) {
+            @RequestParam String reason, @RequestParam(defaultValue = "false") boolean confirm, Principal principal,
+            RedirectAttributes redirect) {
         find(id);
         if (reason.isBlank()) {
             Flash.refused("page.reason.missing").on(redirect);
@@ -160,7 +161,7 @@ class FeedbackPages {
             Meaning meaning = Code.required("type", FormField.text(type), Meaning.said(), Meaning::code);
             ErrorReason why = Code.optional("errorReason", FormField.text(errorReason), ErrorReason.values(),
                     ErrorReason::code).orElse(null);
-            revision.decide(id, new Decision(meaning, why, reason.strip()), Actor.of(principal));
+            revision.decide(id, new Decision(meaning, why, reason.strip(), confirm), Actor.of(principal));
             Flash.done("feedback.decided." + meaning.code())
                     .undo("/feedback/" + id + "/replay", Map.of("reason", reason.strip(), "confirm", "true"))
                     .on(redirect);

@@ -142,6 +142,25 @@ class StormStore {
                         """).param("id", id).param("done", done).param("most", most).query(Long.class).list()));
     }
 
+    /// Waits for the steps that are carrying decisions about these storms out, and lets no other begin: the storms that ever
+    /// held something of an item, in the order in which [Storms#judge] holds.
+    void lockOf(long item) {
+        // Expects feedback_effects_feedback, then the primary key.
+        jdbc.sql("""
+                select id from storms where id in (select storm_id from feedback_effects where feedback_id = :item)
+                order by kind desc, name collate "C" for share
+                """).param("item", item).query(Long.class).list();
+    }
+
+    /// Will a decision about it, made or to be made, come to this item yet? The storm is locked as above.
+    boolean reaches(long id, long item) {
+        // Expects the primary key.
+        return jdbc.sql("""
+                select state = 'open' or (state in ('confirming', 'dropping') and done_id < :item) from storms
+                where id = :id for share
+                """).param("id", id).param("item", item).query(Boolean.class).single();
+    }
+
     /// The decision has reached these items; after the last one it is done.
     void reached(long id, long item, State state) {
         // Expects the primary key.

@@ -147,6 +147,20 @@ public class Storms {
         store.reached(id, item, state);
     }
 
+    /// No decision about a storm that ever held something of this item is carried out until the caller's transaction ends.
+    /// Whoever changes what an item did asks for that before it locks the item, as those who carry decisions out do.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lockOf(long item) {
+        store.lockOf(item);
+    }
+
+    /// Will a decision about this storm, made or to be made, come to this item yet? So it stays until the caller's
+    /// transaction ends.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean reaches(long id, long item) {
+        return store.reaches(id, item);
+    }
+
     /// Forgets counts that no norm asks for any more.
     public void purge(Instant now) {
         store.purge(now);

@@ -1,17 +1,14 @@
 package heed.feedback.work;
 
 import heed.feedback.InboxStore;
-import heed.feedback.Meaning;
 import heed.feedback.Outcome;
-import heed.feedback.storm.Storm;
 import heed.feedback.storm.Storms;
 import heed.feedback.storm.Storms.Hard;
 import heed.feedback.work.EffectStore.Effect;
 import heed.feedback.work.EffectStore.Standing;
+import heed.feedback.work.EffectStore.TakenBack;
 import heed.feedback.work.Verdict.Said;
-import heed.feedback.work.Verdict.Whom;
 import heed.ledger.Actor;
-import heed.ledger.Source;
 import heed.quarantine.Address;
 import heed.quarantine.AddressEvents;
 import heed.quarantine.AddressEvents.Change;
@@ -21,7 +18,6 @@ import heed.quarantine.AddressUndo;
 import heed.rules.quarantine.AddressEvent;
 import heed.rules.quarantine.AddressState;
 import heed.rules.quarantine.ErrorReason;
-import heed.rules.quarantine.EventTime;
 import heed.rules.quarantine.Mark;
 import heed.web.Problem;
 import java.time.Clock;
@@ -43,7 +39,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Does what items say: tells the quarantine about their addresses and writes down what each was understood as. All in
 /// the caller's transaction, in a handful of statements for any number of items.
@@ -82,6 +77,10 @@ class Acting {
             return told.event().held() || told.event().type() != AddressEvent.Type.IGNORED;
         }
 
+        boolean isTakenBack(List<TakenBack> taken) {
+            return counts() && taken.stream().anyMatch(one -> one.says(told.addressId(), told.event()));
+        }
+
         Planned heldBy(long which) {
             AddressEvent event = told.event();
             return new Planned(from, said,
@@ -117,7 +116,10 @@ class Acting {
         Map<Long, List<Planned>> own = new HashMap<>();
         judged.forEach(one -> own.computeIfAbsent(one.from().item().id(), _ -> new ArrayList<>()).add(one));
         tell(judged);
-        inbox.write(all.stream().map(one -> outcome(one, own.getOrDefault(one.item().id(), List.of()), now)).toList());
+        inbox.write(all.stream().map(one -> {
+            List<Planned> done = own.getOrDefault(one.item().id(), List.of());
+            return outcome(one, done, tooOld(one, done), now);
+        }).toList());
     }
 
     /// The same, with what a storm holds held.
@@ -142,14 +144,17 @@ class Acting {
         return judged;
     }
 
-    /// Does what an item says now instead of what it said before, and answers whether anything differs.
+    /// Does what an item says now instead of what it said before, and answers whether anything differs. What others took
+    /// back of it is not told anew, unless it says something else or a person decides so.
     ///
     /// @param extra who asks for it, and why
     /// @throws Problem 409 where that clears a mark and nobody confirmed it
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean again(Understood one, Extra extra) {
         List<Standing> standing = effects.standing(one.item().id());
-        List<Planned> planned = plan(one, resolve(List.of(one)), extra).stream().map(p -> stillHeld(p, standing))
+        List<TakenBack> taken = extra.decides() ? List.of() : effects.takenBack(one.item().id());
+        List<Planned> meant = plan(one, resolve(List.of(one)), extra);
+        List<Planned> planned = meant.stream().filter(p -> !p.isTakenBack(taken)).map(p -> stillHeld(p, standing))
                 .toList();
         List<Planned> counting = planned.stream().filter(Planned::counts).toList();
         boolean same = counting.size() == standing.size() && counting.stream().allMatch(p -> standing.stream()
@@ -157,7 +162,10 @@ class Acting {
         if (!same) {
             replace(one, standing, counting, extra);
         }
-        inbox.write(List.of(outcome(one, planned, clock.instant())));
+        String problem = planned.size() < meant.size()
+                ? "what it did was taken back, and stays so"
+                : tooOld(one, planned);
+        inbox.write(List.of(outcome(one, planned, problem, clock.instant())));
         return !same;
     }
 
@@ -169,7 +177,7 @@ class Acting {
         Map<Integer, AddressState> before = events.states(touched);
         String why = Objects.requireNonNullElse(extra.reason(), "understood again");
         standing.forEach(old -> undo.takeBack(old.seq(), old.addressId(), extra.by(one), why,
-                JsonNodeFactory.instance.objectNode()));
+                JsonNodeFactory.instance.objectNode().put("feedback", Long.toString(one.item().id()))));
         tell(planned);
         Set<Mark> cleared = EnumSet.noneOf(Mark.class);
         events.states(touched).forEach((id, now) -> cleared
@@ -180,13 +188,13 @@ class Acting {
         }
     }
 
-    /// What a storm holds waits for the decision about the storm, however often it is understood.
+    /// What a storm holds waits for the decision about the storm, however often it is understood: as long as that comes.
     private Planned stillHeld(Planned one, List<Standing> standing) {
         for (Standing before : standing) {
             Long storm = before.storm();
             if (storm != null && before.held() && before.addressId() == one.told().addressId()
                     && one.told().event().type() == AddressEvent.Type.HARD
-                    && storms.find(storm).filter(Storm::isDone).isEmpty()) {
+                    && storms.reaches(storm, one.from().item().id())) {
                 return one.heldBy(storm);
             }
         }
@@ -198,9 +206,10 @@ class Acting {
     /// @param actor who it is; null: whoever brought the item
     /// @param reason why
     /// @param confirmed whether marks may be cleared
-    record Extra(@Nullable Actor actor, @Nullable String reason, boolean confirmed) {
+    /// @param decides whether it is the operator who says what it means
+    record Extra(@Nullable Actor actor, @Nullable String reason, boolean confirmed, boolean decides) {
 
-        static final Extra NONE = new Extra(null, null, false);
+        static final Extra NONE = new Extra(null, null, false, false);
 
         Actor by(Understood one) {
             return actor == null ? one.item().actor() : actor;
@@ -213,10 +222,13 @@ class Acting {
         return wanted.isEmpty() ? Map.of() : addresses.resolve(wanted);
     }
 
-    private static Outcome outcome(Understood one, List<Planned> planned, Instant now) {
+    private static Outcome outcome(Understood one, List<Planned> planned, @Nullable String problem, Instant now) {
+        return one.outcome(planned.stream().anyMatch(p -> p.told().event().held()), problem, now);
+    }
+
+    private static @Nullable String tooOld(Understood one, List<Planned> planned) {
         boolean dropped = !one.verdict().said().isEmpty() && planned.isEmpty();
-        return one.outcome(planned.stream().anyMatch(p -> p.told().event().held()),
-                dropped ? "more than 90 days old: it changes nothing" : null, now);
+        return dropped ? "more than 90 days old: it changes nothing" : null;
     }
 
     private void tell(List<Planned> all) {
@@ -245,52 +257,8 @@ class Acting {
         Map<Address, Said> each = new LinkedHashMap<>();
         one.verdict().said().forEach(said -> each.putIfAbsent(said.address(), said));
         List<Planned> planned = new ArrayList<>();
-        each.forEach((address, said) -> told(one, said, Objects.requireNonNull(ids.get(address)), extra)
+        each.forEach((address, said) -> one.told(said, Objects.requireNonNull(ids.get(address)), extra)
                 .ifPresent(told -> planned.add(new Planned(one, said, told, null))));
         return planned;
-    }
-
-    /// Empty for what is too old to lift anything (semantics §2).
-    private static Optional<Told> told(Understood one, Said said, int addressId, Extra extra) {
-        Meaning counts = said.counts();
-        Instant received = one.item().receivedAt();
-        Instant stated = said.at();
-        Whom whom = one.verdict().link();
-        Long delivery = whom == null || whom.delivery() == 0 ? null : whom.delivery();
-        return EventTime.judge(counts.event(), stated == null ? received : stated, received)
-                .map(at -> new AddressEvent(at, counts.event(), said.reason(), 0, 0, counts == Meaning.UNCLEAR,
-                        one.item().eventId(), 0))
-                .map(event -> new Told(addressId, event, said.text(), one.item().sender(), delivery, extra.by(one),
-                        source(one, said, extra), evidence(one, said, delivery, extra)));
-    }
-
-    private static Source source(Understood one, Said said, Extra extra) {
-        boolean text = switch (said.type()) {
-            case STOP, START -> "sms".equals(one.item().way().code()) || one.verdict().reply() != null
-                    || String.valueOf(one.verdict().pattern()).startsWith("keyword:");
-            case HARD, SOFT, IGNORED, COMPLAINT, DELIVERED, UNSUBSCRIBE, UNCLEAR -> false;
-        };
-        return text && extra.actor() == null ? Source.SMS_KEYWORD : extra.by(one).source();
-    }
-
-    private static ObjectNode evidence(Understood one, Said said, @Nullable Long delivery, Extra extra) {
-        ObjectNode evidence = JsonNodeFactory.instance.objectNode().put("feedback", Long.toString(one.item().id()))
-                .put("type", said.counts().code());
-        if (said.reason() != null) {
-            evidence.put("errorReason", said.reason().code());
-        }
-        if (said.enhancedCode() != null) {
-            evidence.put("enhancedCode", said.enhancedCode());
-        }
-        if (one.verdict().pattern() != null) {
-            evidence.put("pattern", one.verdict().pattern());
-        }
-        if (delivery != null) {
-            evidence.put("delivery", Long.toString(delivery));
-        }
-        if (extra.reason() != null) {
-            evidence.put("reason", extra.reason());
-        }
-        return evidence;
     }
 }

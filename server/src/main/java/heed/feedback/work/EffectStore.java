@@ -38,6 +38,16 @@ public class EffectStore {
         }
     }
 
+    /// What an item said last of an address and what somebody took back: an operator, or the drop of its storm.
+    record TakenBack(int addressId, AddressEvent.Type type, @Nullable String reason) {
+
+        /// Would this event say it again?
+        boolean says(int id, AddressEvent event) {
+            String code = event.reason() == null ? null : event.reason().code();
+            return addressId == id && type == event.type() && Objects.equals(reason, code);
+        }
+    }
+
     /// What an item did to an address, as a page shows it.
     ///
     /// @param address in its canonical form
@@ -85,6 +95,25 @@ public class EffectStore {
                         AddressEvent.Type.ofCode(row.getString("type")).orElseThrow(), row.getString("reason"),
                         row.getBoolean("held"), row.getObject("delivery_id", Long.class),
                         row.getObject("storm_id", Long.class)))
+                .list());
+    }
+
+    /// What others took back of what an item did; what it took back itself, understood otherwise, names it as the proof.
+    List<TakenBack> takenBack(long feedbackId) {
+        // Expects feedback_effects_feedback, the unique index on (address_id, seq, profile_id), the keys of voids and storms
+        // and those of the ledger's months.
+        return List.copyOf(jdbc.sql("""
+                select last.address_id, last.type, last.reason from (
+                    select distinct on (f.address_id) f.address_id, e.type, e.reason, v.voided_by,
+                        s.state = 'dropped' or (s.state = 'dropping' and s.done_id >= f.feedback_id) as dropped
+                    from feedback_effects f join address_events e on e.address_id = f.address_id and e.seq = f.seq
+                    left join voids v on v.seq = f.seq left join storms s on s.id = f.storm_id
+                    where f.feedback_id = :id order by f.address_id, f.seq desc) as last
+                where last.dropped or (last.voided_by is not null and not exists(select from ledger l
+                    where l.seq = last.voided_by and l.evidence->>'feedback' = cast(:id as text)))
+                """).param("id", feedbackId)
+                .query((row, _) -> new TakenBack(row.getInt("address_id"),
+                        AddressEvent.Type.ofCode(row.getString("type")).orElseThrow(), row.getString("reason")))
                 .list());
     }
 

@@ -93,14 +93,19 @@ class MailReader implements FeedbackReader {
         return words && now.isEmpty() ? verdict(mail, said) : unproven(mail, said);
     }
 
-    /// It says something, and nothing shows that it is true: it does nothing, and waits to be looked at.
+    /// It says something, and nothing shows that it is true: it does nothing, and waits to be looked at. It is then about
+    /// those alone against whom it says something, not about whom the same report calls delivered.
     private static Verdict unproven(Classified mail, List<Said> said) {
         boolean ignored = mail.type() == FeedbackType.IGNORED;
+        List<String> about = ignored || said.isEmpty()
+                ? recipients(mail, said)
+                : said.stream().filter(one -> one.counts() != Meaning.IGNORED).map(one -> one.address().canonical())
+                        .toList();
         return new Verdict(ignored ? FeedbackState.CLASSIFIED : FeedbackState.REVIEW,
                 ignored ? Meaning.IGNORED : Meaning.UNCLEAR, mail.reason(), mail.enhancedCode(), mail.pattern(),
                 mail.text() == null ? mail.subject() : mail.text(),
                 ignored ? null : "nothing proves that it is about an address that we wrote to", Channel.EMAIL,
-                recipients(mail, said), List.of(), null, null);
+                about, List.of(), null, null);
     }
 
     /// R1: what its own header calls automatic is nobody's wish; what merely sounds so may be one.

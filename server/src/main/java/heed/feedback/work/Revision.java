@@ -5,6 +5,7 @@ import heed.feedback.FeedbackState;
 import heed.feedback.InboxStore;
 import heed.feedback.Meaning;
 import heed.feedback.StoredFeedback;
+import heed.feedback.storm.Storms;
 import heed.feedback.work.Acting.Extra;
 import heed.feedback.work.Verdict.Said;
 import heed.ledger.Actor;
@@ -17,6 +18,8 @@ import heed.web.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,15 +36,17 @@ public class Revision {
     private final Unsubscribing unsubscribing;
     private final Words words;
     private final AddressParser parser;
+    private final Storms storms;
 
     Revision(InboxStore inbox, Understanding understanding, Acting acting, Unsubscribing unsubscribing, Words words,
-            AddressParser parser) {
+            AddressParser parser, Storms storms) {
         this.inbox = inbox;
         this.understanding = understanding;
         this.acting = acting;
         this.unsubscribing = unsubscribing;
         this.words = words;
         this.parser = parser;
+        this.storms = storms;
     }
 
     /// What a person decides.
@@ -49,7 +54,8 @@ public class Revision {
     /// @param type what it means after all
     /// @param reason why, or null
     /// @param words the person's reason, or null
-    public record Decision(Meaning type, @Nullable ErrorReason reason, @Nullable String words) {}
+    /// @param confirmed whether marks may be cleared: with a reason, as wherever a mark is cleared (semantics §2)
+    public record Decision(Meaning type, @Nullable ErrorReason reason, @Nullable String words, boolean confirmed) {}
 
     /// Understands it again; answers whether anything differs.
     ///
@@ -63,13 +69,14 @@ public class Revision {
         words.refresh();
         StoredFeedback item = lock(id);
         Understood one = new Understood(item, understanding.of(item));
-        return acting.again(one.isUnsubscribe() ? unsubscribing.apply(one) : one, new Extra(actor, reason, confirmed));
+        return acting.again(one.isUnsubscribe() ? unsubscribing.apply(one) : one,
+                new Extra(actor, reason, confirmed, false));
     }
 
     /// Decides what nobody could tell: what was held is held no more.
     ///
-    /// @throws Problem 404 for an unknown one, 400 for START without a reason, 409 for one that waits for nobody, 422 for
-    ///         one that names nobody
+    /// @throws Problem 404 for an unknown one, 400 for START or a confirmation without a reason, 409 for one that waits for
+    ///         nobody or where it would clear a mark unconfirmed, 422 for one that names nobody
     @Transactional
     public void decide(long id, Decision decision, Actor actor) {
         StoredFeedback item = lock(id);
@@ -78,7 +85,7 @@ public class Revision {
             throw Problem.conflict("this feedback waits for no decision: it is " + shown.state().code());
         }
         List<Said> said = said(shown, item, decision);
-        if (decision.type() == Meaning.START && decision.words() == null) {
+        if ((decision.type() == Meaning.START || decision.confirmed()) && decision.words() == null) {
             throw Problem.badRequest("reason", "is missing: it may clear a mark");
         }
         if (said.isEmpty() && decision.type() != Meaning.IGNORED) {
@@ -88,7 +95,7 @@ public class Revision {
         Verdict verdict = new Verdict(FeedbackState.CLASSIFIED, decision.type(), reason, shown.enhancedCode(),
                 "decision",
                 shown.text(), null, shown.channel(), shown.recipients(), said, understanding.of(item).link(), null);
-        acting.again(new Understood(item, verdict), new Extra(actor, decision.words(), true));
+        acting.again(new Understood(item, verdict), new Extra(actor, decision.words(), decision.confirmed(), true));
     }
 
     private List<Said> said(FeedbackItem shown, StoredFeedback item, Decision decision) {
@@ -106,10 +113,20 @@ public class Revision {
                         shown.text(), at));
             }
         }
-        return said;
+        return decision.type() == Meaning.IGNORED ? said : blamed(said, before);
+    }
+
+    /// Without whom the item itself says nothing against, as those whom the same report calls delivered; all, where that is
+    /// everybody.
+    private static List<Said> blamed(List<Said> said, List<Said> before) {
+        Set<Address> innocent = before.stream().filter(one -> one.counts() == Meaning.IGNORED).map(Said::address)
+                .collect(Collectors.toSet());
+        List<Said> blamed = said.stream().filter(one -> !innocent.contains(one.address())).toList();
+        return blamed.isEmpty() ? said : blamed;
     }
 
     private StoredFeedback lock(long id) {
+        storms.lockOf(id);
         return inbox.lock(id).orElseThrow(() -> Problem.notFound("there is no such feedback"));
     }
 }

@@ -85,6 +85,17 @@ class ProvidersTest {
                 .containsExactly(FeedbackState.FAILED);
     }
 
+    @Test
+    void anIdOfMailgunCountsOnceForAMomentAndIsFoundByItself() {
+        String event = "{'event-data':{'id':'one','timestamp':%s,'event':'delivered','recipient':'a@x.org'}}"
+                .replace('\'', '"');
+        Incoming first = incoming(event.formatted("1764331200.5"));
+
+        assertThat(first.providerId()).isEqualTo("one");
+        assertThat(incoming(event.formatted("1764331200.5")).once()).isEqualTo(first.once());
+        assertThat(incoming(event.formatted("1764417600.5")).once()).isNotEqualTo(first.once());
+    }
+
     /// Amazon tells several recipients at once: each is judged by its own server's words.
     @Test
     void eachRecipientOfABounceIsJudgedByItsOwnStatus() {
@@ -132,6 +143,11 @@ class ProvidersTest {
 
         assertThat(looked).isGreaterThan(15);
         assertThat(wrong).isEmpty();
+    }
+
+    private Incoming incoming(String body) {
+        return Objects.requireNonNull(providers.get("mailgun"))
+                .events(new HookRequest("", Map.of(), body.getBytes(UTF_8), NOW)).getFirst();
     }
 
     private List<Verdict> read(String code, String body) {
