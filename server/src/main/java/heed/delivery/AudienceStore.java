@@ -3,6 +3,7 @@ package heed.delivery;
 import heed.delivery.Delivery.ServiceRef;
 import heed.delivery.analysis.PortableBitmap;
 import heed.delivery.analysis.index.IndexView;
+import heed.rules.Channel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,12 @@ class AudienceStore {
                 order by deleted_at desc nulls first, id desc limit 1""").param("name", name)
                 .param("deletedToo", deletedToo)
                 .query((row, n) -> new ServiceRef(row.getInt("id"), row.getString("name"))).optional();
+    }
+
+    /// The channel of a service. Index: primary key.
+    Channel channel(ServiceRef service) {
+        return jdbc.sql("select channel from services where id = :id").param("id", service.id())
+                .query((row, n) -> Channel.ofNumber(row.getInt("channel"))).single();
     }
 
     /// Is there an import of that id? Index: primary key.

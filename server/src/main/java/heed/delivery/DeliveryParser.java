@@ -36,10 +36,12 @@ public class DeliveryParser {
                 throw Problem.badRequest(name, "is unknown here");
             }
         }
-        String channel = required(body, "channel");
-        return new Plan(label(required(body, "label")),
-                Channel.ofCode(channel).orElseThrow(() -> Problem.badRequest("channel", "no channel is called this")),
-                service(optional(body, "service")), typology(optional(body, "typology")),
+        String code = required(body, "channel");
+        String label = label(required(body, "label"));
+        Channel channel = Channel.ofCode(code)
+                .orElseThrow(() -> Problem.badRequest("channel", "no channel is called this"));
+        return new Plan(label, channel, service(optional(body, "service"), channel),
+                typology(optional(body, "typology")),
                 moment(optional(body, "contactDate")), audience(body.path("audience")));
     }
 
@@ -65,11 +67,16 @@ public class DeliveryParser {
         return audience;
     }
 
-    private @Nullable ServiceRef service(@Nullable String name) {
-        return name == null
-                ? null
-                : audiences.service(name, false)
-                        .orElseThrow(() -> Problem.badRequest("service", "no service has this name"));
+    private @Nullable ServiceRef service(@Nullable String name, Channel channel) {
+        if (name == null) {
+            return null;
+        }
+        ServiceRef service = audiences.service(name, false)
+                .orElseThrow(() -> Problem.badRequest("service", "no service has this name"));
+        if (audiences.channel(service) != channel) {
+            throw Problem.badRequest("service", "this service is for another channel");
+        }
+        return service;
     }
 
     /// The typology of a code; null is the default, `marketing`.

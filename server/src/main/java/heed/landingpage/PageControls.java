@@ -25,14 +25,18 @@ final class PageControls {
     private final FormFrame frame;
     private final ControlWords words;
     private boolean stopPlaced;
-    private boolean servicePlaced;
+    private boolean serviceSent;
 
+    /// @param content what is drawn of the page
     /// @param visitor as the page may show them
-    PageControls(PageVersion version, Visitor visitor, FormFrame frame, ControlWords words) {
+    PageControls(PageVersion version, PageContent content, Visitor visitor, FormFrame frame, ControlWords words) {
         this.version = version;
         this.visitor = visitor;
         this.frame = frame;
         this.words = words;
+        // Where boxes are to be ticked, or nothing but boxes chooses, a name in a sentence is no tick.
+        this.serviceSent = version.kind() == PageKind.PREFERENCES
+                || Placeholders.names(content.body()).contains(Control.SERVICES.code());
     }
 
     /// What a placeholder is replaced by; of an unknown one nothing is left.
@@ -124,15 +128,15 @@ final class PageControls {
                 String.join("\n", all));
     }
 
-    /// In a sentence; its id is sent along once, however often it is named.
+    /// In a sentence. Where that is the whole choice its id is sent along, once, however often it is named.
     private Filling service() {
         if (visitor.services().isEmpty()) {
             String none = words.say("service.none");
             return Filling.plain(none, none);
         }
         ServiceBox one = visitor.services().getFirst();
-        String id = servicePlaced ? "" : Markup.hidden(SERVICE, Integer.toString(one.id()));
-        servicePlaced = true;
+        String id = serviceSent ? "" : Markup.hidden(SERVICE, Integer.toString(one.id()));
+        serviceSent = true;
         return new Filling("<strong class=\"service\">" + Filling.escape(one.label()) + "</strong>" + id, one.label(),
                 false);
     }

@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
 ///   of each box that is ticked now. Ticked means: no longer contact. As `heed.profile.FormChoices` takes them.
 /// - `shownService`: each box of `{{services}}` that was shown ticked, as `7:12`, id and ledger entry; `service`: the id
 ///   of each one that is ticked now. On a page to unsubscribe a tick means: unsubscribe me, and none is shown ticked;
-///   elsewhere it means: subscribed. `{{service}}` sends its id as `service` without any tick.
+///   elsewhere it means: subscribed. `{{service}}` sends its id as `service` without any tick where the sentence is the
+///   whole choice: never on preferences, nor in a text that has `{{services}}`.
 /// - `leave`: the id of each box that is ticked to unsubscribe, on preferences that show no box ticked: those of strangers,
 ///   and those without `preload`. There a tick of `service` can only subscribe.
 /// - `email`: what a stranger typed.
@@ -63,7 +64,7 @@ public class PageRenderer {
         String spoken = language(version.contents(), language);
         PageContent content = content(version, spoken);
         Visitor seen = version.preload() ? visitor : blank(visitor);
-        PageControls controls = new PageControls(version, seen, frame,
+        PageControls controls = new PageControls(version, content, seen, frame,
                 new ControlWords(texts, Locale.forLanguageTag(spoken)));
         AuthoredText body = AuthoredText.of(content.body(), controls::of);
         Filling end = controls.end();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param known did they come by a link of their own?
 /// @param address the address the page is about, as it may be shown; null: none is shown
-/// @param shown the switches that are on, each with the ledger entry of the choice behind it
+/// @param shown the switches that are on, each with the newest ledger entry behind it
 /// @param services the services the page is about: the one it is linked to, else that of the link, else those offered
 /// @param attributes of the person, by name
 public record Visitor(boolean known, @Nullable String address, Map<Switch, Long> shown, List<ServiceBox> services,

@@ -29,11 +29,13 @@ public class FormChoices {
 
     private final Choices choices;
     private final ChoiceStore store;
+    private final OptOutStore optOuts;
     private final Clock clock;
 
-    FormChoices(Choices choices, ChoiceStore store, Clock clock) {
+    FormChoices(Choices choices, ChoiceStore store, OptOutStore optOuts, Clock clock) {
         this.choices = choices;
         this.store = store;
+        this.optOuts = optOuts;
         this.clock = clock;
     }
 
@@ -42,8 +44,8 @@ public class FormChoices {
     /// @param on the switches that went on
     /// @param off the switches that went off
     /// @param withheld boxes that were unticked and whose switches stay on, because `all` is on
-    /// @param chosenAgain boxes that were unticked and whose switches stay on, because the choice behind them is another
-    ///         than the form showed
+    /// @param chosenAgain boxes that were unticked and whose switches stay on, because the newest choice behind them is
+    ///         another than the form showed
     /// @param seqs the ledger entries of its choices; voiding them all undoes it. None: no box differed
     /// @param stillExcluded does something else exclude the person on a channel that was opened?
     public record Chosen(Set<Switch> on, Set<Switch> off, Set<Switch> withheld, Set<Switch> chosenAgain,
@@ -67,7 +69,7 @@ public class FormChoices {
 
     /// Records the choices of a form for whom the key reaches, deleted profiles included.
     ///
-    /// @param shown the boxes that the form showed ticked, each with the entry of the choice that it showed behind it
+    /// @param shown the boxes that the form showed ticked, each with the newest entry behind it then ([OptOutStore#newest])
     /// @param wanted the boxes that are ticked now
     /// @throws Problem 404 for an unknown key
     @Transactional
@@ -82,7 +84,7 @@ public class FormChoices {
     public Chosen choose(String key, Map<Switch, Long> shown, Set<Switch> wanted, Sender sender) {
         ChoiceState before = store.lock(key)
                 .orElseThrow(() -> Problem.notFound("there is no profile with this key"));
-        FormDiff diff = FormDiff.of(shown, wanted, before.optOuts());
+        FormDiff diff = FormDiff.of(shown, wanted, optOuts.newest(before.profile().id()));
         Instant at = ChoiceTime.now(clock.instant(), before.newest());
         ObjectNode evidence = evidence(sender, shown.keySet(), wanted);
         List<ChoiceAnswer> answers = new ArrayList<>();

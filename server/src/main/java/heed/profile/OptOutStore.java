@@ -41,6 +41,25 @@ public class OptOutStore {
         return found;
     }
 
+    /// The switches of a profile that are on, each with the newest entry behind it: that of its last opt-out, which moves
+    /// where somebody opts out once more of what is off already, else that of the choice that set it. So a form knows what
+    /// was said since it was shown.
+    public Map<Switch, Long> newest(int profileId) {
+        Map<Switch, Long> newest = new EnumMap<>(Switch.class);
+        // Expects opt_outs_pkey, choices_pkey, and the primary key of voids.
+        jdbc.sql("""
+                select o.switch, greatest(o.seq, (
+                    select max(c.seq) from choices c
+                    where c.profile_id = o.profile_id and c.act = 'opt_out' and c.switches & (1 << o.switch) <> 0
+                        and not exists (select from voids v where v.seq = c.seq))) as seq
+                from opt_outs o where o.profile_id = :profile
+                """).param("profile", profileId)
+                .query(row -> {
+                    newest.put(Switch.ofNumber(row.getInt("switch")), row.getLong("seq"));
+                });
+        return newest;
+    }
+
     /// The same as the API shows it; a profile without opt-outs is left out.
     public Map<Integer, OptOutView> views(Collection<Integer> profileIds) {
         Map<Integer, List<SwitchView>> switches = new HashMap<>();

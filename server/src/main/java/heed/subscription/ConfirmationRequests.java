@@ -12,10 +12,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Sees to it that nobody is sent too many requests to confirm, whoever fills in a form with their address: so many for a
-/// service within a time, and not one right after the other (settings `heed.subscription.request-…`).
+/// service within a time, and not one right after another that waits (settings `heed.subscription.request-…`).
 ///
 /// A request that is not mailed again is recorded all the same, and each that was mailed can be confirmed for as long as
-/// its own time lasts.
+/// its own time lasts. Whoever has left or taken back has a link that leads nowhere: the next request is mailed at once.
 @Component
 public class ConfirmationRequests {
 
@@ -37,12 +37,13 @@ public class ConfirmationRequests {
     /// profile locked.
     ///
     /// @param serviceId the service, or what [#ofAddress] says
+    /// @param waits may one that was mailed before still be confirmed?
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean mayMail(int serviceId, int profileId, Instant now) {
+    public boolean mayMail(int serviceId, int profileId, boolean waits, Instant now) {
         Instant moment = now.truncatedTo(ChronoUnit.MICROS);
         List<Instant> mailed = mailed(serviceId, profileId);
         List<Instant> lately = mailed.stream().filter(moment.minus(settings.requestWindow())::isBefore).toList();
-        boolean rightAfter = mailed.stream().anyMatch(moment.minus(settings.requestGap())::isBefore);
+        boolean rightAfter = waits && mailed.stream().anyMatch(moment.minus(settings.requestGap())::isBefore);
         if (rightAfter || lately.size() >= settings.requestLimit()) {
             return false;
         }

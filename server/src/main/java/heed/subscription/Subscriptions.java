@@ -122,6 +122,14 @@ public class Subscriptions {
                         clock.instant(), false, 0);
     }
 
+    /// The entries of the requests that can be confirmed by now, the oldest first.
+    public List<Long> waiting(int serviceId, int profileId) {
+        SubscriptionKey key = new SubscriptionKey(serviceId, profileId);
+        Instant now = clock.instant();
+        return batch.fold(store.events(Set.of(key)).getOrDefault(key, List.of())).requests().stream()
+                .filter(request -> now.isBefore(request.lapsesAt())).map(SubscriptionState.Request::seq).toList();
+    }
+
     /// Unsubscribes, whoever was subscribed or not: the wish is recorded.
     @Transactional
     public Answer unsubscribe(Whose whose, Said said) {

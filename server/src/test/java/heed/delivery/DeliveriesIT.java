@@ -202,6 +202,8 @@ class DeliveriesIT {
                 .isEqualTo("audience.type");
         assertThat(refused("{\"label\":\"x\",\"channel\":\"email\",\"audience\":{\"type\":\"all\"},\"colour\":1}"))
                 .isEqualTo("colour");
+        assertThat(refused("{\"label\":\"x\",\"channel\":\"sms\",\"audience\":{\"type\":\"all\"},\"service\":\""
+                + people.service(Map.of()) + "\"}")).as("a service of another channel").isEqualTo("service");
         Answer cel = api.post("/deliveries")
                 .json("{\"label\":\"x\",\"channel\":\"email\",\"audience\":{\"type\":\"condition\",\"cel\":\"true\"}}")
                 .send().expect(400);

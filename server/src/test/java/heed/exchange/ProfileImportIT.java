@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,20 @@ class ProfileImportIT {
         assertThat(imports.number("select last_value from address_ids")).isEqualTo(addressIds);
         assertThat(imports.number("select count(*) from ledger where import_id = " + again.at("/id").asString()))
                 .isZero();
+    }
+
+    /// RFC 7396: what a patch does not name stays, and is not judged by what the API would take.
+    @Test
+    void whatAFileWroteMoreLaxlyThanTheApiDoesNotStandInTheWayOfAPatchOfAnythingElse() {
+        imports.csv("kind=profiles", "key,email,country,locale\n%1$s1,uk@%1$sx.org,UK,fr_FR\n".formatted(k));
+        String path = "/profiles/" + k + "1";
+
+        TestServer.api().patch(path).json(Map.of("attributes", Map.of("origin", "fair"))).send().expect(200);
+        TestServer.api().patch(path).json(Map.of("locale", "fr_FR")).send().expect(400);
+        TestServer.api().put(path).json(Map.of("country", "UK")).send().expect(400);
+
+        assertThat(imports.profile(k + "1"))
+                .isEqualTo("1:1:uk@%sx.org|{\"origin\": \"fair\"}|fr_FR||UK".formatted(k));
     }
 
     @Test

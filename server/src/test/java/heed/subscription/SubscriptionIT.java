@@ -23,7 +23,7 @@ class SubscriptionIT {
     private final Api api = TestServer.api();
 
     @Test
-    void aServiceKeepsItsNameAndChangesEverythingElse() {
+    void aServiceKeepsItsNameAndItsChannelAndChangesEverythingElse() {
         String name = service(Map.of("validity", "P1Y"));
 
         Answer patched = api.patch("/services/" + name).json(Map.of("label", "Monthly", "doubleOptIn", true)).send()
@@ -34,6 +34,9 @@ class SubscriptionIT {
         assertThat(patched.at("/validity").asString()).isEqualTo("P1Y");
         assertThat(api.get("/services/" + name).send().at("/validity").isNull()).isTrue();
         api.patch("/services/" + name).json(Map.of("name", "other")).send().expect(400);
+        assertThat(api.patch("/services/" + name).json(Map.of("channel", "sms")).send().expect(400)
+                .at("/errors/0/field").asString()).isEqualTo("channel");
+        api.patch("/services/" + name).json(Map.of("channel", "email", "label", "Weekly")).send().expect(200);
         api.patch("/services/" + name).json(Map.of("colour", "red")).send().expect(400);
         api.post("/services").json(Map.of("name", name, "channel", "email")).send().expect(409);
     }

@@ -125,10 +125,27 @@ class SubscriptionSaidIT {
         assertThat(mayMail(serviceId, now.plus(Duration.ofHours(24)).plusMillis(1))).isFalse();
     }
 
+    @Test
+    void whoseLinkLeadsNowhereIsMailedAtOnceButNoMoreOftenThanAllowed() {
+        service(Map.of());
+        int serviceId = TestServer.bean(ServiceStore.class).find(service).orElseThrow().id();
+        Instant now = Instant.parse("2026-11-28T12:00:00Z");
+
+        assertThat(mayMail(serviceId, now)).isTrue();
+        assertThat(mayMail(serviceId, false, now.plusMillis(1))).isTrue();
+        assertThat(mayMail(serviceId, now.plusMillis(2))).isFalse();
+        assertThat(mayMail(serviceId, false, now.plusMillis(3))).isTrue();
+        assertThat(mayMail(serviceId, false, now.plusMillis(4))).isFalse();
+    }
+
     private boolean mayMail(int serviceId, Instant now) {
+        return mayMail(serviceId, true, now);
+    }
+
+    private boolean mayMail(int serviceId, boolean waits, Instant now) {
         int profileId = TestServer.bean(ProfileKeyStore.class).find(key).orElseThrow().id();
         return Objects.requireNonNull(TestServer.bean(TransactionTemplate.class)
-                .execute(_ -> TestServer.bean(ConfirmationRequests.class).mayMail(serviceId, profileId, now)));
+                .execute(_ -> TestServer.bean(ConfirmationRequests.class).mayMail(serviceId, profileId, waits, now)));
     }
 
     private void hear(ApplicationEvent event) {

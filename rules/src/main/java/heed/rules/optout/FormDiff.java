@@ -17,8 +17,8 @@ import java.util.Set;
 /// @param acts what to record, in the order of the fold at one moment: opt-ins first
 /// @param withheld boxes that were unticked and stay on, because `all` is on and is not unticked with them: opting in
 ///         to one channel would lift it
-/// @param chosenAgain boxes that were unticked and stay on, because the opt-out behind them is another than the one that
-///         the form showed
+/// @param chosenAgain boxes that were unticked and stay on, because the newest opt-out behind them is another than the one
+///         that the form showed
 public record FormDiff(List<Act> acts, Set<Switch> withheld, Set<Switch> chosenAgain) {
 
     public FormDiff {
@@ -29,10 +29,11 @@ public record FormDiff(List<Act> acts, Set<Switch> withheld, Set<Switch> chosenA
 
     /// The choices of a form.
     ///
-    /// @param shown the boxes that it showed ticked, each with the entry of the choice that it showed behind it
+    /// @param shown the boxes that it showed ticked, each with the newest entry behind it then
     /// @param wanted the boxes that are ticked now
-    /// @param present the switches by now, under the profile's lock
-    public static FormDiff of(Map<Switch, Long> shown, Set<Switch> wanted, OptOuts present) {
+    /// @param present the switches that are on by now, each with the newest entry behind it, under the profile's lock: that
+    ///         of the last opt-out that said it, which moves where somebody says once more what is so already
+    public static FormDiff of(Map<Switch, Long> shown, Set<Switch> wanted, Map<Switch, Long> present) {
         EnumSet<Switch> on = difference(wanted, shown.keySet());
         EnumSet<Switch> off = difference(shown.keySet(), wanted);
         EnumSet<Switch> meanwhile = meanwhile(shown, present);
@@ -44,7 +45,7 @@ public record FormDiff(List<Act> acts, Set<Switch> withheld, Set<Switch> chosenA
             // Opting in to all clears every switch: what was left ticked, and what went on meanwhile, goes on with it.
             on.addAll(wanted);
             on.addAll(meanwhile);
-        } else if (present.all()) {
+        } else if (present.containsKey(Switch.ALL)) {
             withheld.addAll(off);
             off.clear();
         }
@@ -55,10 +56,10 @@ public record FormDiff(List<Act> acts, Set<Switch> withheld, Set<Switch> chosenA
     }
 
     /// The switches that are on by another choice than the form showed, or that it showed off.
-    private static EnumSet<Switch> meanwhile(Map<Switch, Long> shown, OptOuts present) {
+    private static EnumSet<Switch> meanwhile(Map<Switch, Long> shown, Map<Switch, Long> present) {
         EnumSet<Switch> meanwhile = EnumSet.noneOf(Switch.class);
-        present.switches().forEach((one, origin) -> {
-            if (!Objects.equals(shown.get(one), origin.seq())) {
+        present.forEach((one, newest) -> {
+            if (!Objects.equals(shown.get(one), newest)) {
                 meanwhile.add(one);
             }
         });

@@ -5,6 +5,7 @@ import heed.landingpage.PageKind;
 import heed.landingpage.PageVersion;
 import heed.landingpage.ServiceBox;
 import heed.landingpage.Visitor;
+import heed.profile.OptOutStore;
 import heed.subscription.ServiceDefinition;
 import heed.subscription.ServiceStore;
 import heed.subscription.ServiceStore.Ever;
@@ -22,11 +23,13 @@ public class Visitors {
     private final ServiceStore services;
     private final OfferedServices offered;
     private final VisitorStore store;
+    private final OptOutStore optOuts;
 
-    Visitors(ServiceStore services, OfferedServices offered, VisitorStore store) {
+    Visitors(ServiceStore services, OfferedServices offered, VisitorStore store, OptOutStore optOuts) {
         this.services = services;
         this.offered = offered;
         this.store = store;
+        this.optOuts = optOuts;
     }
 
     /// As of now; whether it is shown is the page's to say.
@@ -38,7 +41,8 @@ public class Visitors {
         }
         Map<Integer, Standing> standings = store.standings(person.id(),
                 shown.stream().map(ServiceDefinition::id).toList());
-        return new Visitor(true, person.email(), person.switches(), boxes(shown, standings), person.attributes());
+        return new Visitor(true, person.email(), optOuts.newest(person.id()), boxes(shown, standings),
+                person.attributes());
     }
 
     /// Those of these services that can be left on the page: what it offers, its own and that of the link, and whatever somebody

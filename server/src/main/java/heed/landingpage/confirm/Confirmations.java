@@ -7,6 +7,7 @@ import heed.landingpage.confirm.PageMessages.Change;
 import heed.ledger.Actor;
 import heed.link.Link;
 import heed.link.Links;
+import heed.link.PublicLimits;
 import heed.link.Purpose;
 import heed.mail.Outbox;
 import heed.mail.OutgoingMail;
@@ -47,17 +48,20 @@ public class Confirmations {
     private final MailWording wording;
     private final Links links;
     private final Outbox outbox;
+    private final PublicLimits limits;
     private final SubscriptionSettings settings;
     private final Clock clock;
 
     Confirmations(RecipientStore recipients, ConfirmationRequests requests, PageMessages pageMessages,
-            MailWording wording, Links links, Outbox outbox, SubscriptionSettings settings, Clock clock) {
+            MailWording wording, Links links, Outbox outbox, PublicLimits limits, SubscriptionSettings settings,
+            Clock clock) {
         this.recipients = recipients;
         this.requests = requests;
         this.pageMessages = pageMessages;
         this.wording = wording;
         this.links = links;
         this.outbox = outbox;
+        this.limits = limits;
         this.settings = settings;
         this.clock = clock;
     }
@@ -75,7 +79,7 @@ public class Confirmations {
     public void requestProfile(int profileId, int addressId, String email, long request, int pageId, String language) {
         Instant now = clock.instant();
         Recipient to = recipients.find(profileId).map(person -> person.at(email)).orElse(null);
-        if (to == null || !requests.mayMail(ConfirmationRequests.ofAddress(addressId), to.id(), now)) {
+        if (to == null || !requests.mayMail(ConfirmationRequests.ofAddress(addressId), to.id(), true, now)) {
             return;
         }
         String url = url("/c/", new Link(Purpose.CONFIRM, to.id(), 0, pageId, 0, request));
@@ -92,11 +96,14 @@ public class Confirmations {
         return outbox.idOf((ofPage ? PAGE_REQUEST : REQUEST) + request).orElse(null);
     }
 
-    /// Does a request to confirm a subscription reach the person by mail? One for another channel is confirmed by whoever
-    /// keeps that channel, and nothing is sent to somebody without an address that mail goes to.
-    public boolean asksByMail(ServiceDefinition service, int profileId) {
+    /// Does a message ask the person to confirm a subscription? Nobody is mailed too often, one for another channel is
+    /// confirmed by whoever keeps that channel, and nothing is sent to somebody without an address that mail goes to.
+    ///
+    /// @param waiting the requests that can be confirmed
+    public boolean asksByMail(ServiceDefinition service, int profileId, List<Long> waiting) {
         return service.channel() == Channel.EMAIL && recipients.find(profileId).map(Recipient::email)
-                .filter(email -> outbox.against(email).isEmpty()).isPresent();
+                .filter(email -> outbox.against(email).isEmpty()).isPresent()
+                && waiting.stream().anyMatch(request -> messageOf(request, false) != null);
     }
 
     /// The owner has answered the request of a page: the next one is mailed again, for nobody else can have pressed the button.
@@ -133,7 +140,7 @@ public class Confirmations {
     private void request(SubscriptionSaid said, Recipient to) {
         ServiceDefinition service = said.service();
         Instant now = clock.instant();
-        if (!requests.mayMail(service.id(), to.id(), now)) {
+        if (!requests.mayMail(service.id(), to.id(), said.before() == SubscriptionStatus.PENDING, now)) {
             return;
         }
         String url = url("/c/", new Link(Purpose.CONFIRM, to.id(), 0, 0, service.id(), said.seq()));
@@ -152,7 +159,7 @@ public class Confirmations {
                 pageMessages.tell(new Change(to.id(), null, said.evidence(), List.of(service),
                         Long.toString(said.seq())));
             }
-        } else if (said.first() && service.confirmation() != Confirmation.NONE) {
+        } else if (said.first() && service.confirmation() != Confirmation.NONE && mayTell(said, to)) {
             boolean ended = said.act() == Act.UNSUBSCRIBE;
             String leave = url("/u/", Link.unsubscribe(to.id(), 0, service.id(), service.channel().number()));
             Filling filling = new Filling(service.label(), leave, null,
@@ -166,6 +173,14 @@ public class Confirmations {
                     : wording.authored(own, one -> new Authored(one.subject(), one.text()), to, filling);
             send(to, kind, words, kind + ":" + said.seq());
         }
+    }
+
+    /// Whoever types an address may be anybody: who leaves, takes it back and leaves again has no mail sent for each time.
+    private boolean mayTell(SubscriptionSaid said, Recipient to) {
+        String email = to.email();
+        boolean typed = said.act() == Act.UNSUBSCRIBE && said.actor().equals(Actor.RECIPIENT)
+                && said.evidence().path("identified").asString("").equals("address");
+        return email != null && (!typed || limits.allowMail(email));
     }
 
     /// Was it said with a form? Whoever took that tells of the whole of it, in one message. A confirmed request is told of

@@ -6,6 +6,7 @@ import heed.landingpage.arrival.Arrival;
 import heed.landingpage.arrival.Arrivals;
 import heed.landingpage.arrival.Visit;
 import heed.landingpage.visit.Proofs.Words;
+import heed.landingpage.visit.StrangerForms.Rest;
 import heed.landingpage.visit.StrangerForms.Result;
 import heed.landingpage.wording.ShownWordings;
 import heed.landingpage.wording.Stamp;
@@ -94,9 +95,9 @@ class ClosedForms {
             case Result.NoAddress() -> not(HttpStatus.OK, "email", language);
             case Result.TooMany() -> not(HttpStatus.TOO_MANY_REQUESTS, "too-many", language);
             case Result.TooFast() -> not(HttpStatus.OK, "too-fast", language);
-            case Result.Accepted(Wishes taken, boolean asked, List<Long> seqs) ->
+            case Result.Accepted(Wishes taken, Rest rest, List<Long> seqs) ->
                 Message.done(words.say("received", language),
-                        words.stranger(taken, strangers.labels(taken), asked, language), null,
+                        words.stranger(taken, strangers.labels(taken), rest, language), null,
                         undoing.token(visit.link(), seqs));
         };
     }

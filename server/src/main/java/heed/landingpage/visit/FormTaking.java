@@ -186,7 +186,9 @@ class FormTaking {
             Answer answer = subscriptions.subscribe(service.id(), person.id(), false, statement.said());
             seqs.add(answer.seq());
             if (answer.state().equals(SubscriptionStatus.PENDING.code())) {
-                (confirmations.asksByMail(service, person.id()) ? waiting : unasked).add(service);
+                boolean asks = confirmations.asksByMail(service, person.id(),
+                        subscriptions.waiting(service.id(), person.id()));
+                (asks ? waiting : unasked).add(service);
             } else {
                 (standing.status() == SubscriptionStatus.ACTIVE ? kept : subscribed).add(service);
             }

@@ -70,9 +70,19 @@ class StrangerForms {
         /// Taken, whether anybody has the address or not.
         ///
         /// @param stops what no longer reaches the address
-        /// @param asked does a message go out, for its owner to confirm?
+        /// @param rest what became of what is to be confirmed
         /// @param seqs the entries of the choices; none where nobody has the address
-        record Accepted(Wishes stops, boolean asked, List<Long> seqs) implements Result {}
+        record Accepted(Wishes stops, Rest rest, List<Long> seqs) implements Result {}
+    }
+
+    /// What becomes of a wish to get something.
+    enum Rest {
+        /// There was none.
+        NONE,
+        /// A message goes out, for the owner of the address to confirm.
+        ASKED,
+        /// Too much comes from this network; what stops has been taken all the same.
+        LATER
     }
 
     /// Takes a form of an open page.
@@ -98,13 +108,13 @@ class StrangerForms {
         // that nobody sees.
         if (asks && !form.trapped()) {
             if (!limits.allow(PublicLimits.NETWORK_MAILS, network)) {
-                return new Result.TooMany();
+                return stops.restrict() ? new Result.Accepted(stops, Rest.LATER, seqs) : new Result.TooMany();
             }
             if (limits.allowMail(address.get().canonical())) {
                 asking.ask(visit.page(), address.get(), form.email(), wishes, statement);
             }
         }
-        return new Result.Accepted(stops, asks, seqs);
+        return new Result.Accepted(stops, asks ? Rest.ASKED : Rest.NONE, seqs);
     }
 
     /// Takes what restricts of a form of a page that is closed by now.
@@ -114,7 +124,7 @@ class StrangerForms {
             return new Result.NoAddress();
         }
         return limits.allow(PublicLimits.NETWORK, PublicLimits.network(request))
-                ? new Result.Accepted(stops, false, stop(address.get(), form.email(), stops, statement))
+                ? new Result.Accepted(stops, Rest.NONE, stop(address.get(), form.email(), stops, statement))
                 : new Result.TooMany();
     }
 

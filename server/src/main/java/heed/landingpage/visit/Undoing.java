@@ -13,6 +13,8 @@ import heed.link.Links;
 import heed.link.Purpose;
 import heed.profile.ProfileKeyStore;
 import heed.profile.ProfileRef;
+import heed.subscription.ServiceStore;
+import heed.subscription.ServiceStore.Ever;
 import heed.web.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,18 +47,21 @@ class Undoing {
     private final LedgerReadStore entries;
     private final Voiding voiding;
     private final ProfileKeyStore profiles;
+    private final ServiceStore services;
     private final Links links;
     private final Proofs proofs;
     private final UndoMessages messages;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Undoing(UndoStore store, LedgerReadStore entries, Voiding voiding, ProfileKeyStore profiles, Links links,
-            Proofs proofs, UndoMessages messages, TransactionTemplate transaction, Clock clock) {
+    Undoing(UndoStore store, LedgerReadStore entries, Voiding voiding, ProfileKeyStore profiles,
+            ServiceStore services, Links links, Proofs proofs, UndoMessages messages, TransactionTemplate transaction,
+            Clock clock) {
         this.store = store;
         this.entries = entries;
         this.voiding = voiding;
         this.profiles = profiles;
+        this.services = services;
         this.links = links;
         this.proofs = proofs;
         this.messages = messages;
@@ -100,7 +105,8 @@ class Undoing {
     ///
     /// What was chosen for a profile that was merged since went over to the one that stays, by entries of the merge: nothing
     /// that is voided now would change what counts, so nothing is, and nobody reads that it was taken back. Choosing anew is
-    /// for the page below. Of what a stranger recorded for several people the others' part is taken back.
+    /// for the page below. Of what a stranger recorded for several people the others' part is taken back, and of several
+    /// services that of those which are not deleted.
     ///
     /// @param said who takes it back, and what was read beside the button
     Undone undo(Link link, Statement said) {
@@ -109,7 +115,7 @@ class Undoing {
         List<LedgerEntry> own = named.stream().map(entries::find).flatMap(Optional::stream).filter(Undoing::isOwn)
                 .toList();
         Set<Long> standing = own.stream().filter(entry -> entry.voidedBy() == null)
-                .filter(entry -> !strangers || !isMerged(entry)).map(LedgerEntry::seq).collect(Collectors.toSet());
+                .filter(entry -> !strangers || !isGone(entry)).map(LedgerEntry::seq).collect(Collectors.toSet());
         if (standing.isEmpty()) {
             return own.isEmpty() ? Undone.NEVER : Undone.ALREADY;
         }
@@ -140,6 +146,12 @@ class Undoing {
             case Outcome.Refused _ -> standing.stream().map(entries::find).flatMap(Optional::stream)
                     .allMatch(entry -> entry.voidedBy() != null) ? Undone.ALREADY : Undone.NEVER;
         };
+    }
+
+    private boolean isGone(LedgerEntry entry) {
+        Integer service = entry.touched().serviceId();
+        return isMerged(entry)
+                || (service != null && services.ever(service.intValue()).filter(Ever::deleted).isPresent());
     }
 
     private boolean isMerged(LedgerEntry entry) {

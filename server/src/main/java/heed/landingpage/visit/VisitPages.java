@@ -6,6 +6,7 @@ import heed.landingpage.arrival.Arrival;
 import heed.landingpage.arrival.Arrivals;
 import heed.landingpage.arrival.Person;
 import heed.landingpage.arrival.Visit;
+import heed.landingpage.visit.StrangerForms.Rest;
 import heed.landingpage.visit.StrangerForms.Result;
 import heed.landingpage.wording.ShownWordings;
 import heed.landingpage.wording.Stamp;
@@ -115,9 +116,9 @@ class VisitPages {
                 refused(HttpStatus.OK, form.stop() ? "stop-email" : "email", "email", form, language);
             case Result.TooMany() -> refused(HttpStatus.TOO_MANY_REQUESTS, "form", "too-many", form, language);
             case Result.TooFast() -> refused(HttpStatus.OK, "form", "too-fast", form, language);
-            case Result.Accepted(Wishes stops, boolean asked, List<Long> seqs) -> {
-                List<String> said = words.stranger(stops, strangers.labels(stops), asked, language);
-                boolean nothing = !asked && !stops.restrict();
+            case Result.Accepted(Wishes stops, Rest rest, List<Long> seqs) -> {
+                List<String> said = words.stranger(stops, strangers.labels(stops), rest, language);
+                boolean nothing = rest == Rest.NONE && !stops.restrict();
                 yield nothing
                         ? Message.done(words.say("same", language), said, null, null)
                         : Message.done(words.say("received", language), said, thanks,

@@ -1,5 +1,6 @@
 package heed.landingpage.visit;
 
+import heed.landingpage.visit.StrangerForms.Rest;
 import heed.profile.FormChoices.Chosen;
 import heed.rules.optout.Switch;
 import heed.subscription.ServiceDefinition;
@@ -57,15 +58,18 @@ class VisitWords {
     /// To a stranger: the same whether anybody has the address or not.
     ///
     /// @param labels of the services it does not belong to any more
-    /// @param asked does a message go out, for the owner of the address to confirm?
-    List<String> stranger(Wishes stops, List<String> labels, boolean asked, Locale language) {
+    /// @param rest what became of what is to be confirmed
+    List<String> stranger(Wishes stops, List<String> labels, Rest rest, Locale language) {
         List<String> said = new ArrayList<>();
         ways("stranger.on", stops.wanted(), language, said);
         if (!labels.isEmpty()) {
             said.add(say("stranger.unsubscribed", language, String.join(", ", labels)));
         }
-        if (asked) {
-            said.add(say("stranger.asked", language));
+        switch (rest) {
+            case ASKED -> said.add(say("stranger.asked", language));
+            case LATER -> said.add(say("stranger.later", language));
+            case NONE -> {
+            }
         }
         if (said.isEmpty()) {
             said.add(say("stranger.none", language));

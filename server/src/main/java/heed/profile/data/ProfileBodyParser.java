@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -45,7 +45,8 @@ final class ProfileBodyParser {
         return read(ProfileBody.EMPTY, false);
     }
 
-    /// What a PATCH (RFC 7396) makes of this: what it does not name stays as it is, what it sets to null goes.
+    /// What a PATCH (RFC 7396) makes of this: what it does not name stays as it is and is not judged again, for imports take
+    /// more than this; what it sets to null goes.
     ///
     /// @throws Problem 400
     ProfileBody patched(ProfileBody before) {
@@ -58,10 +59,10 @@ final class ProfileBodyParser {
     private ProfileBody read(ProfileBody before, boolean patch) {
         body.propertyNames().stream().filter(name -> !FIELDS.contains(name))
                 .forEach(name -> problem(name, "is unknown here"));
-        String country = text("country", before.country()).map(this::country).orElse(null);
+        String country = text("country", before.country(), this::country);
         ProfileBody read = new ProfileBody(addresses(before.addresses(), country), attributes(before, patch),
-                text("locale", before.locale()).map(this::locale).orElse(null),
-                text("timeZone", before.timeZone()).map(this::timeZone).orElse(null), country, unconfirmed());
+                text("locale", before.locale(), this::locale), text("timeZone", before.timeZone(), this::timeZone),
+                country, unconfirmed());
         if (!problems.isEmpty()) {
             throw Problem.badRequest(problems);
         }
@@ -76,15 +77,15 @@ final class ProfileBodyParser {
         return node.isBoolean() && node.booleanValue();
     }
 
-    private Optional<String> text(String field, @Nullable String before) {
+    private @Nullable String text(String field, @Nullable String before, UnaryOperator<String> judged) {
         JsonNode node = body.path(field);
         if (node.isMissingNode()) {
-            return Optional.ofNullable(before);
+            return before;
         }
         if (!node.isNull() && !node.isString()) {
             problem(field, "must be text");
         }
-        return node.isString() ? Optional.of(node.stringValue()) : Optional.empty();
+        return node.isString() ? judged.apply(node.stringValue()) : null;
     }
 
     private String country(String given) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// on what the next page shows without lifting what went on meanwhile.
 ///
 /// @param ticked codes of the switches
-/// @param unticked codes of the switches, each with the entry of the choice that was shown behind it
+/// @param unticked codes of the switches, each with the newest entry that was shown behind it
 record Draft(Set<String> ticked, Map<String, Long> unticked) implements Serializable {
 
     /// The name it travels by, from the refused form to the page that follows.
@@ -40,7 +40,7 @@ record Draft(Set<String> ticked, Map<String, Long> unticked) implements Serializ
 
     /// Is the box ticked?
     ///
-    /// @param seq the entry of the choice behind its switch, null where that is off
+    /// @param seq the newest entry behind its switch, null where that is off
     boolean ticks(Switch box, @Nullable Long seq) {
         return ticked.contains(box.code()) || (seq != null && !seq.equals(unticked.get(box.code())));
     }

@@ -86,6 +86,10 @@ public class ServiceChanges {
         if (!after.name().equals(before.name())) {
             throw Problem.badRequest("name", "never changes");
         }
+        // Its subscribers agreed to messages on that way, and links in messages name it.
+        if (after.channel() != before.channel()) {
+            throw Problem.badRequest("channel", "never changes");
+        }
         Edited edited = new Edited(before, after);
         if (edited.changed()) {
             store.update(after);

@@ -50,6 +50,24 @@ class StrangerIT {
     }
 
     @Test
+    void aServiceThatWasDeletedMeanwhileKeepsNothingElseFromBeingTakenBack() {
+        String news = TestServer.unique("l-news");
+        int id = SamplePerson.service(news, false);
+        SamplePage page = SamplePage.of(PageKind.PREFERENCES, "{{switches}} {{services}} {{email}} {{submit}}", id,
+                Map.of());
+        SamplePerson owner = SamplePerson.of("undone");
+        owner.subscribe(news);
+        PublicPage done = PublicPage.at(page.path()).type("email", owner.email()).tick("wanted", "sms")
+                .tick("leave", Integer.toString(id)).send();
+        assertThat(owner.switches()).containsExactly("sms");
+        TestServer.api().delete("/services/" + news).send().expect(204);
+
+        assertThat(done.undo().text()).contains("within the last hour is taken back");
+
+        assertThat(owner.switches()).isEmpty();
+    }
+
+    @Test
     void whatIsNoAddressComesBackWithTheReason() {
         SamplePage page = SamplePage.of(PageKind.OPT_OUT_ALL, "{{email}} {{submit}}");
 

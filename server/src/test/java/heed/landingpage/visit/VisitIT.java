@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heed.landingpage.PageDraft;
 import heed.landingpage.PageKind;
+import heed.link.Link;
+import heed.link.Links;
+import heed.rules.Channel;
 import heed.subscription.ServiceStore;
 import heed.testing.Api;
 import heed.testing.PublicPage;
@@ -93,6 +96,24 @@ class VisitIT {
         assertThat(ada.switches()).containsExactly("email");
         assertThat(done.said()).contains("You opted out once more after this page was opened");
         assertThat(done.hasUndo()).isFalse();
+    }
+
+    /// What is said once more of what is so already moves no `since`, and counts all the same.
+    @Test
+    void aFormThatIsStaleLiftsNoOptOutThatWasSaidOnceMore() {
+        SamplePage page = SamplePage.of(PageKind.PREFERENCES, PREFERENCES);
+        ada.optOut("email");
+        PublicPage stale = PublicPage.at(page.linkOf(ada.id(), 0));
+        TestServer.api().as("").raw("POST", "/u/" + TestServer.bean(Links.class)
+                .token(Link.unsubscribe(ada.id(), 0, 0, Channel.EMAIL.number())))
+                .body("List-Unsubscribe=One-Click", "application/x-www-form-urlencoded").send().expect(200);
+
+        PublicPage told = stale.clear("wanted", "email").send();
+
+        assertThat(ada.switches()).containsExactly("email");
+        assertThat(told.said()).contains("You opted out once more after this page was opened");
+        told.clear("wanted", "email").send();
+        assertThat(ada.switches()).as("the form that followed shows it").isEmpty();
     }
 
     @Test

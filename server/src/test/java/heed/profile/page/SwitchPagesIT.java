@@ -81,6 +81,19 @@ class SwitchPagesIT {
     }
 
     @Test
+    void anOptOutThatWasSaidOnceMoreAfterTheFormWasShownIsNotLifted() {
+        String shown = "email:" + optOut("email");
+        String now = "email:" + optOut("email");
+        assertThat(console.get(path).text()).contains("name=\"shown\" value=\"" + now + "\"");
+
+        assertThat(send(shown, "", "asked by phone").text()).contains("Not opened: E-mail", "chosen again");
+        assertThat(channels()).containsExactly("email");
+
+        send(now, "", "asked by phone");
+        assertThat(channels()).isEmpty();
+    }
+
+    @Test
     void anOptOutThatUntickingAllSetAgainIsVoidedOnlyWithIt() {
         optOut("email");
         optOut("all");
