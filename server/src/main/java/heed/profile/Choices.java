@@ -42,14 +42,16 @@ import tools.jackson.databind.node.ObjectNode;
 public class Choices {
 
     private final ChoiceStore store;
+    private final OptOutStore optOuts;
     private final ScopeMarks marks;
     private final StillExcludedStore stillExcluded;
     private final ProfileCreation creation;
     private final Clock clock;
 
-    Choices(ChoiceStore store, ScopeMarks marks, StillExcludedStore stillExcluded, ProfileCreation creation,
-            Clock clock) {
+    Choices(ChoiceStore store, OptOutStore optOuts, ScopeMarks marks, StillExcludedStore stillExcluded,
+            ProfileCreation creation, Clock clock) {
         this.store = store;
+        this.optOuts = optOuts;
         this.marks = marks;
         this.stillExcluded = stillExcluded;
         this.creation = creation;
@@ -61,7 +63,7 @@ public class Choices {
     /// @param create makes a profile without addresses where the key is unknown
     /// @param ifMatch the `If-Match` of the caller, or null
     /// @throws Problem 400 for a missing reason and a moment too far ahead, 404 for an unknown key, 412 for other
-    ///     switches than the caller saw
+    ///     switches than the caller saw, or the same said once more
     @Transactional
     public ChoiceAnswer choose(String key, ChoiceRequest request, boolean create, @Nullable String ifMatch) {
         requireReason(request.act() instanceof Act.OptIn, request, "opting in needs a reason");
@@ -73,7 +75,7 @@ public class Choices {
             return store.lock(key).orElseThrow();
         });
         if (ifMatch != null) {
-            EntityTag.of(tag(state.optOuts())).check(ifMatch);
+            EntityTag.of(optOuts.tag(state.profile().id())).check(ifMatch);
         }
         return choose(state, request);
     }
@@ -98,11 +100,6 @@ public class Choices {
             first(store.lock(to.id()), new ChoiceRequest(new Act.OptOut(one), Scope.PROFILE, at, Source.MERGE, actor,
                     null, evidence), at);
         }
-    }
-
-    /// What tells these switches from any others the profile had or will have.
-    public static String tag(OptOuts optOuts) {
-        return optOuts.switches().toString();
     }
 
     /// Makes a choice that nobody has recorded before, at a moment that was found under the profile's lock.

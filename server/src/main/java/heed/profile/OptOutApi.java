@@ -4,7 +4,6 @@ import heed.ledger.Actor;
 import heed.rules.Channel;
 import heed.rules.ProfileKey;
 import heed.rules.optout.Act;
-import heed.rules.optout.OptOuts;
 import heed.rules.optout.Switch;
 import heed.web.Code;
 import heed.web.EntityTag;
@@ -56,8 +55,7 @@ class OptOutApi {
     @GetMapping
     ResponseEntity<OptOutView> get(@PathVariable String key) {
         int id = keys.find(key).orElseThrow(() -> Problem.notFound("there is no profile with this key")).id();
-        String tag = Choices.tag(optOuts.of(List.of(id)).getOrDefault(id, OptOuts.none()));
-        return ResponseEntity.ok().eTag(EntityTag.of(tag).value())
+        return ResponseEntity.ok().eTag(EntityTag.of(optOuts.tag(id)).value())
                 .body(optOuts.views(List.of(id)).getOrDefault(id, OptOutView.NONE));
     }
 

@@ -60,6 +60,11 @@ public class OptOutStore {
         return newest;
     }
 
+    /// What tells these switches from any others that the profile had or will have, and from the same said once more.
+    public String tag(int profileId) {
+        return of(List.of(profileId)).getOrDefault(profileId, OptOuts.none()).switches() + " " + newest(profileId);
+    }
+
     /// The same as the API shows it; a profile without opt-outs is left out.
     public Map<Integer, OptOutView> views(Collection<Integer> profileIds) {
         Map<Integer, List<SwitchView>> switches = new HashMap<>();

@@ -52,6 +52,7 @@ class Closing {
     /// @throws Problem 404 for an unknown key, 412 where the person's choices changed this very moment
     Outcome close(String key, Channel channel, Actor actor, String reason) {
         ProfileRef profile = keys.find(key).orElseThrow(() -> Problem.notFound("there is no profile with this key"));
+        String seen = EntityTag.of(optOuts.tag(profile.id())).value();
         OptOuts known = optOuts.of(List.of(profile.id())).getOrDefault(profile.id(), OptOuts.none());
         if (!known.covers(channel)) {
             return new Outcome.NotOptedOut();
@@ -60,7 +61,7 @@ class Closing {
         ChoiceRequest request = new ChoiceRequest(new Act.OptOut(WideningStore.which(known, channel)), Scope.ADDRESS,
                 null, actor.source(), actor, reason, evidence);
         // A choice that the person makes meanwhile must not be taken back by this one.
-        ChoiceAnswer answer = choices.choose(key, request, false, EntityTag.of(Choices.tag(known)).value());
+        ChoiceAnswer answer = choices.choose(key, request, false, seen);
         return answer.changed() ? new Outcome.Closed(answer.seq()) : new Outcome.ClosedBefore();
     }
 }
