@@ -158,8 +158,10 @@ class OptOutIT {
         String seen = api.get(path).send().header("ETag");
         optOut("sms").expect(200);
 
-        api.put(path).header("If-Match", String.valueOf(seen)).json(Map.of("all", false, "channels", List.of(), "reason",
-                "sync")).send().expect(412);
+        api.put(path).header("If-Match", String.valueOf(seen))
+                .json(Map.of("all", false, "channels", List.of(), "reason",
+                        "sync"))
+                .send().expect(412);
         assertThat(api.get(path).send().expect(200).text()).contains("\"channels\":[\"sms\"]");
     }
 
