@@ -91,7 +91,7 @@ class MailFeedbackIT {
         assertThat(row.at("/messageId").asString()).isEqualTo("<" + row.at("/returnPath").asString() + ">");
         String other = "other@" + TestServer.unique("mail") + ".example";
 
-        Answer bounce = send(bounce(row.at("/returnPath").asString(), other));
+        Answer bounce = send(SampleBounce.of(row.at("/returnPath").asString(), other));
 
         assertThat(bounce.at("/recipients/0").asString()).isEqualTo(address);
         assertThat(bounce.at("/delivery").asString()).isEqualTo(delivery);
@@ -114,9 +114,10 @@ class MailFeedbackIT {
         String returnPath = handedOff(delivery()).at("/returnPath").asString();
         String other = "other@" + TestServer.unique("mail") + ".example";
 
-        Answer forged = received("b" + key + "@bounces.example", bounce("b@bounces.example", other));
-        Answer gone = received(TestServer.bean(ReturnPaths.class).of(Integer.MAX_VALUE, 1), bounce(returnPath, other));
-        Answer proven = received(returnPath, bounce("b@bounces.example", other));
+        Answer forged = received("b" + key + "@bounces.example", SampleBounce.of("b@bounces.example", other));
+        Answer gone = received(TestServer.bean(ReturnPaths.class).of(Integer.MAX_VALUE, 1),
+                SampleBounce.of(returnPath, other));
+        Answer proven = received(returnPath, SampleBounce.of("b@bounces.example", other));
 
         assertThat(List.of(forged.at("/state").asString(), forged.at("/type").asString()))
                 .containsExactly("review", "unclear");
@@ -156,8 +157,8 @@ class MailFeedbackIT {
         String now = "new-" + address;
         api.put("/profiles/" + key).json(Map.of("addresses", Map.of("email", now))).send();
 
-        Answer stranger = send(bounce(returnPath, "stranger-" + address));
-        Answer then = send(bounce(returnPath, address));
+        Answer stranger = send(SampleBounce.of(returnPath, "stranger-" + address));
+        Answer then = send(SampleBounce.of(returnPath, address));
 
         assertThat(stranger.at("/state").asString()).isEqualTo("review");
         assertThat(then.at("/recipients/0").asString()).isEqualTo(address);
@@ -183,37 +184,11 @@ class MailFeedbackIT {
                 .json(Map.of("type", type, "reason", "looked at")).send().expect(200);
     }
 
-    private static String bounce(String to, String recipient) {
-        return """
-                From: MAILER-DAEMON@mx.example
-                To: <%s>
-                Subject: Undelivered Mail Returned to Sender
-                MIME-Version: 1.0
-                Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
-                --b
-                Content-Type: text/plain
-
-                Your message could not be delivered.
-
-                --b
-                Content-Type: message/delivery-status
-
-                Reporting-MTA: dns; mx.example
-
-                Final-Recipient: rfc822; %s
-                Action: failed
-                Status: 5.1.1
-                Diagnostic-Code: smtp; 550 5.1.1 user unknown
-
-                --b--
-                """.formatted(to, recipient);
-    }
-
     /// One failed, the other arrived.
     private static String report(String failed, String arrived) {
-        return bounce("b@bounces.example", failed).replace("user unknown\n", "user unknown\n\nFinal-Recipient: rfc822; "
-                + arrived + "\nAction: delivered\nStatus: 2.0.0\n");
+        return SampleBounce.of("b@bounces.example", failed).replace("user unknown\n",
+                "user unknown\n\nFinal-Recipient: rfc822; "
+                        + arrived + "\nAction: delivered\nStatus: 2.0.0\n");
     }
 
     private static String complaint(String messageId) {

@@ -36,7 +36,7 @@ class StormDecisionIT {
         String other = "held@" + otherStorm;
         jump(stormy);
         jump(otherStorm);
-        String id = send(report(plain, held, other)).at("/id").asString();
+        String id = send(SampleBounce.of("bounces@shop.example", plain, held, other)).at("/id").asString();
         assertThat(address(plain).at("/held").asBoolean()).isFalse();
         assertThat(address(held).at("/held").asBoolean()).isTrue();
         assertThat(address(other).at("/held").asBoolean()).isTrue();
@@ -213,38 +213,5 @@ class StormDecisionIT {
     private Answer send(String mail) {
         return understood(api.post("/feedback/email").body(mail.replace("\n", "\r\n"), "message/rfc822").send()
                 .expect(202).at("/id").asString());
-    }
-
-    private static String report(String... recipients) {
-        StringBuilder fields = new StringBuilder();
-        for (String one : recipients) {
-            fields.append("Final-Recipient: rfc822; ").append(one).append("""
-
-                    Action: failed
-                    Status: 5.1.1
-                    Diagnostic-Code: smtp; 550 5.1.1 user unknown
-
-                    """);
-        }
-        return """
-                From: MAILER-DAEMON@mx.example
-                To: <bounces@shop.example>
-                Subject: Undelivered Mail Returned to Sender
-                MIME-Version: 1.0
-                Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
-                --b
-                Content-Type: text/plain
-
-                Your message could not be delivered.
-
-                --b
-                Content-Type: message/delivery-status
-
-                Reporting-MTA: dns; mx.example
-
-                %s
-                --b--
-                """.formatted(fields);
     }
 }

@@ -26,7 +26,7 @@ final class Chromium {
     }
 
     /// Where it is; fails with an advice where there is none and none can be installed.
-    static synchronized Path executable() {
+    static Path executable() {
         String named = System.getProperty("heed.chromium");
         if (named != null) {
             return Path.of(named);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The server and the browser, for one thread.
+/// The server and the browser, for all journeys.
 public final class Stage implements AutoCloseable {
 
     private static final double PATIENCE_MILLIS = 20_000;

@@ -186,9 +186,7 @@ class FormTaking {
             Answer answer = subscriptions.subscribe(service.id(), person.id(), false, statement.said());
             seqs.add(answer.seq());
             if (answer.state().equals(SubscriptionStatus.PENDING.code())) {
-                boolean asks = confirmations.asksByMail(service, person.id(),
-                        subscriptions.waiting(service.id(), person.id()));
-                (asks ? waiting : unasked).add(service);
+                (asks(service) ? waiting : unasked).add(service);
             } else {
                 (standing.status() == SubscriptionStatus.ACTIVE ? kept : subscribed).add(service);
             }
@@ -199,6 +197,10 @@ class FormTaking {
             all.addAll(seqs);
             return new Taken(chosen, new Taken.Services(subscribed, waiting, unasked, unsubscribed, kept, left), all,
                     0);
+        }
+
+        private boolean asks(ServiceDefinition service) {
+            return confirmations.asksByMail(service, person.id(), subscriptions.waiting(service.id(), person.id()));
         }
 
         private Standing standing(ServiceDefinition service) {
